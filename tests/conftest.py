@@ -1,0 +1,27 @@
+"""What all tests share: the folders of the checkout."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from restokg import resources
+
+
+@pytest.fixture(scope="session")
+def checkout() -> Path:
+    return Path(__file__).parent.parent
+
+
+@pytest.fixture
+def small(tmp_path: Path, checkout: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A package of a few statements, which a test may change, in place of the real one."""
+    package = tmp_path / "package"
+    shutil.copytree(checkout / "tests" / "small", package)
+    shutil.copytree(checkout / "queries" / "checks", package / "queries" / "checks")
+    monkeypatch.setattr(resources, "PLACES", (package,))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.delenv("RESTOKG_SNAPSHOT", raising=False)
+    return package
