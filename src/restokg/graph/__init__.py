@@ -1,0 +1,1 @@
+"""The graph itself: read, store, reason, describe, keep as snapshots."""

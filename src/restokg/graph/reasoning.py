@@ -1,0 +1,157 @@
+"""OWL 2 RL: derive what ontology and facts imply, natively.
+
+The rules of ``reasonable`` do the work, except for property chains (rule prp-spo2 of the OWL 2
+RL profile) and for contradictions, which it does not report: these two are SPARQL queries over
+its closure, run in turns with it until nothing new comes.
+"""
+
+from __future__ import annotations
+
+import importlib
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, cast
+
+from restokg.errors import InconsistentGraphError
+from restokg.graph.store import BlankNode, NamedNode, QueryTriples, Store, parse, serialise_triples
+from restokg.namespaces import OWL, RDF, compact
+
+_GIVEN = "urn:given"
+_DERIVED = "urn:derived"
+
+_USEFUL = f"""
+CONSTRUCT {{ ?s ?p ?o }} WHERE {{
+  GRAPH <{_DERIVED}> {{ ?s ?p ?o }}
+  FILTER NOT EXISTS {{ GRAPH <{_GIVEN}> {{ ?s ?p ?o }} }}
+  FILTER (isIRI(?s) && !isBlank(?o))
+  FILTER (!(sameTerm(?s, ?o) && ?p IN (owl:sameAs, owl:equivalentClass, owl:equivalentProperty,
+                                       rdfs:subClassOf, rdfs:subPropertyOf)))
+  FILTER (?p != rdf:type || ?o NOT IN (owl:Thing, owl:Class, rdfs:Class, rdfs:Resource,
+                                       rdfs:Datatype, rdfs:Literal, rdf:Property))
+  FILTER (!STRSTARTS(STR(?s), STR(owl:)) && !STRSTARTS(STR(?s), STR(rdf:))
+          && !STRSTARTS(STR(?s), STR(rdfs:)) && !STRSTARTS(STR(?s), STR(xsd:)))
+}}"""
+
+_CONTRADICTIONS = {
+    "{0} is both a {1} and a {2}, which share no member": """
+        SELECT ?x ?c ?d WHERE { ?x a ?c . ?c owl:disjointWith ?d . ?x a ?d }""",
+    "{0} is both a {1} and a {2}, of which it can only be one": """
+        SELECT ?x ?c ?d WHERE {
+          { SELECT ?list ?c WHERE {
+              ?all a owl:AllDisjointClasses ; owl:members ?list . ?list rdf:rest*/rdf:first ?c } }
+          ?x a ?c , ?d . FILTER (STR(?c) < STR(?d))
+          ?list rdf:rest*/rdf:first ?d }""",
+    "{0} is both in {1} and in its complement": """
+        SELECT ?x ?c WHERE { ?n owl:complementOf ?c . ?x a ?c , ?n }""",
+    "{0} is a member of the empty class": """
+        SELECT ?x WHERE { ?x a owl:Nothing }""",
+    "{0} has {1} to itself, which nothing can": """
+        SELECT ?x ?p WHERE { ?p a owl:IrreflexiveProperty . ?x ?p ?x }""",
+    "{0} has {1} to {2}, and {2} to {0}, which excludes itself": """
+        SELECT ?x ?p ?y WHERE { ?p a owl:AsymmetricProperty . ?x ?p ?y . ?y ?p ?x
+          FILTER (STR(?x) <= STR(?y)) }""",
+    "{0} has both {1} and {2} to {3}, which exclude each other": """
+        SELECT ?x ?p ?q ?y WHERE { ?p owl:propertyDisjointWith ?q . ?x ?p ?y ; ?q ?y }""",
+    "{0} and {1} are the same and different": """
+        SELECT ?x ?y WHERE { { ?x owl:differentFrom ?y } UNION { ?y owl:differentFrom ?x }
+          ?x owl:sameAs ?y FILTER (STR(?x) <= STR(?y)) }""",
+}
+
+
+def infer(store: Store) -> bytes:
+    """Return the triples that follow from the union of a dataset, as N-Triples without order.
+
+    Left out are triples that the dataset states itself, that hold of everything (membership in
+    ``owl:Thing``, identity with itself), that describe the RDF vocabularies, or that have a blank
+    node.
+
+    Raises:
+        InconsistentGraphError: If the facts contradict the ontology.
+    """
+    given = store.triples()
+    closure = Store()
+    _add(closure, given.splitlines(), _GIVEN)
+    chains = _chains(closure)
+    # A library without type declarations, named nowhere else.
+    reasoner = cast(Any, importlib.import_module("reasonable")).PyReasoner()
+    known = set(given.splitlines())
+    fresh = given
+    while fresh:
+        _feed(reasoner, fresh)
+        derived = {_line(triple) for triple in reasoner.reason()} - known
+        known |= derived
+        _add(closure, derived, _DERIVED)
+        chained = _follow(chains, closure, known)
+        known |= chained
+        fresh = b"\n".join(chained)
+    _refuse_contradictions(closure)
+    return _construct(closure, _USEFUL)
+
+
+def _follow(chains: list[str], closure: Store, known: set[bytes]) -> set[bytes]:
+    """Add what property chains yield until nothing new comes, and return it."""
+    found: set[bytes] = set()
+    while True:
+        lines = {line for chain in chains for line in _construct(closure, chain).splitlines()}
+        new = lines - known - found
+        if not new:
+            return found
+        found |= new
+        _add(closure, new, _DERIVED)
+
+
+def _feed(reasoner: Any, ntriples: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "facts.ttl")  # N-Triples is Turtle; no other ending is accepted
+        path.write_bytes(ntriples)
+        reasoner.load_file(str(path))
+
+
+def _add(store: Store, lines: Iterable[bytes], graph: str) -> None:
+    # Parsed here, since loading would rename the blank nodes that given and derived share.
+    name = f" <{graph}> .\n".encode()
+    store.extend(parse(b"".join(line[:-2] + name for line in lines), "nquads"))
+
+
+def _line(triple: tuple[Any, Any, Any]) -> bytes:
+    return f"{triple[0].n3()} {triple[1].n3()} {triple[2].n3()} .".encode()
+
+
+def _construct(store: Store, query: str) -> bytes:
+    return serialise_triples(cast(QueryTriples, store.query(query)))
+
+
+def _chains(store: Store) -> list[str]:
+    """Return one CONSTRUCT per property chain: its steps are a SPARQL property path."""
+    queries = []
+    for quad in store.quads(predicate=NamedNode(OWL + "propertyChainAxiom")):
+        steps = []
+        node: object = quad.object
+        while isinstance(node, BlankNode):
+            step = _value(store, node, RDF + "first")
+            if isinstance(step, BlankNode):
+                steps.append(f"^{_value(store, step, OWL + 'inverseOf')}")
+            else:
+                steps.append(str(step))
+            node = _value(store, node, RDF + "rest")
+        queries.append(f"CONSTRUCT {{ ?s {quad.subject} ?o }} WHERE {{ ?s {'/'.join(steps)} ?o }}")
+    return queries
+
+
+def _value(store: Store, subject: BlankNode, predicate: str) -> object:
+    return next(store.quads(subject, NamedNode(predicate))).object
+
+
+def _refuse_contradictions(store: Store) -> None:
+    conflicts = [
+        sentence.format(*(_name(term) for term in row))
+        for sentence, query in _CONTRADICTIONS.items()
+        for row in store.select(query)
+    ]
+    if conflicts:
+        raise InconsistentGraphError(sorted(set(conflicts)))
+
+
+def _name(term: object) -> str:
+    return compact(term.value) if isinstance(term, NamedNode) else str(term)
