@@ -1,0 +1,1 @@
+"""Run shapes and checks over the graph; findings are values."""

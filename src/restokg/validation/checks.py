@@ -1,0 +1,87 @@
+"""Structural checks: what no shape sees, as SPARQL files that select what is wrong.
+
+A check is a file of ``queries/checks`` with the headers ``#+ id``, ``#+ message``,
+``#+ message-zh`` and ``#+ severity`` (violation or warning). Its query selects ``?focus`` and,
+where they help, ``?path`` and ``?value``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from restokg import resources
+from restokg.errors import BadQueryFileError, EmptyInputError, QuerySyntaxError
+from restokg.graph.reading import files_in
+from restokg.graph.store import NamedNode, Store
+from restokg.validation.findings import SEVERITIES, Finding, in_order
+
+_HEADER = re.compile(r"#\+ ([\w-]+): *(.*?) *$")
+
+
+class Check(NamedTuple):
+    """One structural check."""
+
+    path: Path
+    rule: str
+    severity: str
+    messages: dict[str, str]
+    query: str
+
+
+def read_check(path: Path) -> Check:
+    """Return the check that a file holds.
+
+    Raises:
+        BadQueryFileError: If a header is missing or wrong.
+    """
+    text = path.read_text(encoding="utf-8")
+    headers = {match[1]: match[2] for line in text.splitlines() if (match := _HEADER.match(line))}
+    for name in ("id", "message", "message-zh", "severity"):
+        if not headers.get(name):
+            raise BadQueryFileError(path, f"The header '#+ {name}: …' is missing.")
+    if headers["severity"] not in SEVERITIES:
+        raise BadQueryFileError(path, f"The severity must be one of: {', '.join(SEVERITIES)}.")
+    messages = {"en": headers["message"], "zh": headers["message-zh"]}
+    return Check(path, headers["id"], headers["severity"], messages, text)
+
+
+def package_checks() -> list[Check]:
+    """Return the checks that come with the package, by file name.
+
+    Raises:
+        EmptyInputError: If there are none, so that no build passes for want of checks.
+    """
+    checks = [read_check(path) for path in files_in(resources.checks(), (".rq",))]
+    if not checks:
+        raise EmptyInputError(resources.checks(), [".rq"])
+    return checks
+
+
+def run_checks(store: Store, checks: Iterable[Check] | None = None) -> list[Finding]:
+    """Return what the checks, or else the package's checks, find in a dataset, in order."""
+    found = []
+    for check in package_checks() if checks is None else checks:
+        try:
+            rows = store.select(check.query)
+        except QuerySyntaxError as error:
+            raise BadQueryFileError(check.path, error.reason, line=error.line) from None
+        names = [variable.value for variable in rows.variables]
+        if "focus" not in names:
+            raise BadQueryFileError(check.path, "The query does not select ?focus.")
+        for row in rows:
+            terms = dict(zip(names, row, strict=True))
+            focus, path, value = terms["focus"], terms.get("path"), terms.get("value")
+            found.append(
+                Finding(
+                    severity=check.severity,
+                    rule=check.rule,
+                    focus=focus.value if isinstance(focus, NamedNode) else str(focus),
+                    path=path.value if isinstance(path, NamedNode) else None,
+                    value=None if value is None else str(value),
+                    messages=check.messages,
+                )
+            )
+    return in_order(found)
