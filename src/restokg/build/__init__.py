@@ -1,0 +1,1 @@
+"""From files to a snapshot: read, reason, validate, check, describe, write, place."""

@@ -1,0 +1,1 @@
+"""Write the graph and tables in standard formats."""
