@@ -1,0 +1,258 @@
+"""The exceptions of this package, and the exit code that each one ends the program with.
+
+RestokgError
+├── UsageError (2)
+│   ├── UnknownQuestionError
+│   ├── BadParameterError
+│   ├── UnknownFormatError
+│   └── OutputExistsError
+├── InputError (3)
+│   ├── MissingPathError
+│   ├── EmptyInputError
+│   ├── UnknownSyntaxError
+│   ├── RdfSyntaxError
+│   ├── QuerySyntaxError
+│   ├── BadQueryFileError
+│   └── UnknownThingError
+├── WriteError (3)
+├── SnapshotError (3)
+│   ├── SnapshotMissingError
+│   └── SnapshotUnreadableError
+├── BuildError (1)
+│   ├── FindingsError
+│   └── InconsistentGraphError
+├── QueryStoppedError (4)
+│   └── QueryRefusedError
+└── RemoteError (5)
+
+A message says what was found, where, and what to do; the facts are also attributes. Only the
+command line catches the base class. Findings of a validation are values, not exceptions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from os import PathLike
+
+OK = 0
+FINDINGS = 1
+USAGE = 2
+BAD_INPUT = 3
+QUERY_STOPPED = 4
+REMOTE_FAILURE = 5
+
+AnyPath = str | PathLike[str]
+
+
+class RestokgError(Exception):
+    """Anything that goes wrong for a reason that the user can act on."""
+
+    exit_code = BAD_INPUT
+
+
+class UsageError(RestokgError):
+    """The command was called with something that it does not offer."""
+
+    exit_code = USAGE
+
+
+class UnknownQuestionError(UsageError):
+    """No question of the catalogue has this id or number."""
+
+    def __init__(self, question: str, *, suggestions: Sequence[str] = ()) -> None:
+        self.question = question
+        self.suggestions = tuple(suggestions)
+        hint = f" Did you mean {', '.join(suggestions)}?" if suggestions else ""
+        super().__init__(
+            f"There is no question {question!r}.{hint} `restokg ask` lists the questions."
+        )
+
+
+class BadParameterError(UsageError):
+    """A question got a parameter that it does not have, or a value of the wrong kind."""
+
+    def __init__(self, parameter: str, reason: str) -> None:
+        self.parameter = parameter
+        self.reason = reason
+        super().__init__(f"Parameter {parameter!r}: {reason}")
+
+
+class UnknownFormatError(UsageError):
+    """An output format that is not offered."""
+
+    def __init__(self, name: str, offered: Sequence[str]) -> None:
+        self.name = name
+        self.offered = tuple(offered)
+        super().__init__(f"There is no format {name!r}. Use one of: {', '.join(offered)}.")
+
+
+class OutputExistsError(UsageError):
+    """The place to write to holds something that must not be lost."""
+
+    def __init__(self, path: AnyPath, reason: str) -> None:
+        self.path = path
+        super().__init__(f"{path}: {reason}")
+
+
+class InputError(RestokgError):
+    """Something that was given to read cannot be used."""
+
+
+class MissingPathError(InputError):
+    """A file or folder that is not there or cannot be read."""
+
+    def __init__(self, path: AnyPath, reason: str = "There is no such file or folder.") -> None:
+        self.path = path
+        super().__init__(f"{path}: {reason}")
+
+
+class EmptyInputError(InputError):
+    """A folder without any RDF file in it."""
+
+    def __init__(self, path: AnyPath, extensions: Sequence[str]) -> None:
+        self.path = path
+        super().__init__(
+            f"{path}: The folder holds no RDF file. Files end in one of: {', '.join(extensions)}."
+        )
+
+
+class UnknownSyntaxError(InputError):
+    """A file whose name does not tell its RDF syntax."""
+
+    def __init__(self, path: AnyPath, extensions: Sequence[str]) -> None:
+        self.path = path
+        super().__init__(
+            f"{path}: The name does not tell the RDF syntax. "
+            f"Rename the file to end in one of: {', '.join(extensions)}."
+        )
+
+
+class RdfSyntaxError(InputError):
+    """A file that does not follow its RDF syntax; line and column count from one."""
+
+    def __init__(
+        self, path: AnyPath, reason: str, *, line: int | None = None, column: int | None = None
+    ) -> None:
+        self.path = path
+        self.line = line
+        self.column = column
+        self.reason = reason
+        place = ":".join(str(part) for part in (path, line, column) if part is not None)
+        super().__init__(f"{place}: {reason}")
+
+
+class QuerySyntaxError(InputError):
+    """A query that is not SPARQL 1.1; line and column count from one."""
+
+    def __init__(self, reason: str, *, line: int | None = None, column: int | None = None) -> None:
+        self.line = line
+        self.column = column
+        self.reason = reason
+        place = f" at line {line}, column {column}" if line is not None else ""
+        super().__init__(f"The query is not valid SPARQL{place}: {reason}")
+
+
+class BadQueryFileError(InputError):
+    """A query file whose header lacks something or says it wrongly."""
+
+    def __init__(self, path: AnyPath, reason: str, *, line: int | None = None) -> None:
+        self.path = path
+        self.line = line
+        place = f"{path}:{line}" if line is not None else f"{path}"
+        super().__init__(f"{place}: {reason}")
+
+
+class UnknownThingError(InputError):
+    """Nothing in the graph goes by this IRI, symbol or label."""
+
+    def __init__(self, thing: str, *, suggestions: Sequence[str] = ()) -> None:
+        self.thing = thing
+        self.suggestions = tuple(suggestions)
+        hint = f" Did you mean: {'; '.join(suggestions)}?" if suggestions else ""
+        super().__init__(f"The graph holds nothing called {thing!r}.{hint}")
+
+
+class WriteError(RestokgError):
+    """A place that cannot be written to."""
+
+    def __init__(self, path: AnyPath, reason: str) -> None:
+        self.path = path
+        super().__init__(f"{path}: This cannot be written: {reason}.")
+
+
+class SnapshotError(RestokgError):
+    """A snapshot cannot be used."""
+
+    def __init__(self, path: AnyPath, reason: str) -> None:
+        self.path = path
+        super().__init__(f"{path}: {reason}")
+
+
+class SnapshotMissingError(SnapshotError):
+    """There is no snapshot at this place."""
+
+    def __init__(self, path: AnyPath) -> None:
+        super().__init__(path, "There is no snapshot here. Build one with `restokg build`.")
+
+
+class SnapshotUnreadableError(SnapshotError):
+    """What lies at this place is not a snapshot that this version can read."""
+
+    def __init__(
+        self,
+        path: AnyPath,
+        reason: str,
+        remedy: str = "Build it again with `restokg build --force`.",
+    ) -> None:
+        super().__init__(path, f"{reason} {remedy}")
+
+
+class BuildError(RestokgError):
+    """The data was read, but no snapshot may be made of it."""
+
+    exit_code = FINDINGS
+
+
+class FindingsError(BuildError):
+    """Shapes or checks found violations; ``findings`` holds all findings, in order."""
+
+    def __init__(self, findings: Sequence[object], violations: int) -> None:
+        self.findings = tuple(findings)
+        self.violations = violations
+        noun = "violation" if violations == 1 else "violations"
+        super().__init__(
+            f"The build stopped: {violations} {noun}. "
+            "Nothing was written; correct the data and build again."
+        )
+
+
+class InconsistentGraphError(BuildError):
+    """The facts contradict the ontology; ``conflicts`` says how, one sentence each."""
+
+    def __init__(self, conflicts: Sequence[str]) -> None:
+        self.conflicts = tuple(conflicts)
+        more = f" (and {len(conflicts) - 3} more)" if len(conflicts) > 3 else ""
+        super().__init__(
+            f"The facts contradict the ontology: {'; '.join(conflicts[:3])}{more}. "
+            "Nothing was written; correct the data and build again."
+        )
+
+
+class QueryStoppedError(RestokgError):
+    """A query that ran into a limit; its answer is not given, not even in part."""
+
+    exit_code = QUERY_STOPPED
+
+
+class QueryRefusedError(QueryStoppedError):
+    """A query that asks for something that is not allowed."""
+
+
+class RemoteError(RestokgError):
+    """A remote endpoint did not answer, or not as the protocol demands."""
+
+    exit_code = REMOTE_FAILURE
+
+    def __init__(self, endpoint: str, reason: str) -> None:
+        self.endpoint = endpoint
+        super().__init__(f"{endpoint}: {reason}")

