@@ -20,6 +20,7 @@ DATA = """
 @prefix p: <https://w3id.org/restokg/doc/A/1/p/> .
 <https://w3id.org/restokg/ontology> {
   rkg:issuedBy rdfs:subPropertyOf dcterms:creator ; rdfs:label "issued by"@en , "发布者"@zh .
+  rkg:mirrors rdfs:subPropertyOf rkg:reflects . rkg:reflects rdfs:subPropertyOf rkg:mirrors .
   rkg:Aim rdfs:subClassOf [ a owl:Restriction ; owl:hasValue actor:one ] .
 }
 p:9 {
@@ -34,7 +35,7 @@ p:10 {
 }
 graph:inferred {
   actor:one dcterms:creator actor:two , actor:three ; a rkg:Actor , owl:Thing ;
-    owl:sameAs actor:uno .
+    owl:sameAs actor:uno ; rkg:mirrors actor:three ; rkg:reflects actor:three .
   actor:uno owl:sameAs actor:one .
 }
 """
@@ -67,6 +68,9 @@ def test_facts_carry_each_paragraph_and_fact_nodes_are_said_in_words(store: Stor
         "issued by": [("actor:two", "A/1 ¶9, A/1 ¶10")],
         "quantity": [("aim: 150,000,000 USD · scope wetlands · set by two", "A/1 ¶10")],
         "start date": [("2024", "A/1 ¶9")],
+        # Of equivalent properties that are both inferred, neither says more.
+        "mirrors": [("actor:three", "inferred")],
+        "reflects": [("actor:three", "inferred")],
         # actor:two is left out: that it issued says more than that it is a creator.
         "creator": [("actor:three", "inferred")],
         "same as": [("actor:uno", "inferred")],

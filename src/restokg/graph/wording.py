@@ -1,0 +1,124 @@
+"""How a reader is told things: short citations of paragraphs, numbers with their digits grouped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from urllib.parse import unquote
+
+from restokg.graph.store import Literal, NamedNode, Store
+from restokg.namespaces import DOC, ONTOLOGY_GRAPH, RKG, XSD, compact
+
+_SEPARATE = re.compile(r"[a-z].*")
+_SPAN = re.compile(r"(?<=\d)-(?=\d)")
+_ROMAN = frozenset("ivx")
+_LONG = re.compile(r"([+-]?)(\d{5,})(\.\d+)?")
+_NUMERIC = frozenset({XSD + name for name in ("integer", "decimal", "double", "float")})
+
+
+def document_of(iri: str) -> str | None:
+    """Return the IRI of the document that an IRI of ours names, or a passage of which it names.
+
+    The path of a passage begins with a lower-case word, which no symbol holds after its start.
+
+    >>> document_of("https://w3id.org/restokg/doc/UNEP/EA.5/10/p/26/a#area")
+    'https://w3id.org/restokg/doc/UNEP/EA.5/10'
+    """
+    if not iri.startswith(DOC):
+        return None
+    document, _ = _split(iri[len(DOC) :].partition("#")[0])
+    return DOC + document
+
+
+def cite(iri: str, symbols: Mapping[str, str] | None = None) -> str:
+    """Return a short citation for a document or passage, a compact IRI for anything else.
+
+    ``symbols`` holds document IRIs with the symbols that the graph gives them.
+
+    >>> cite("https://w3id.org/restokg/doc/UNEP/EA.5/10/p/26/a")
+    'UNEP/EA.5/10 ¶26(a)'
+    >>> cite("https://w3id.org/restokg/doc/ipbes-4/annex-1/article-6/b")
+    'ipbes-4 annex 1, article 6(b)'
+    """
+    if not iri.startswith(DOC):
+        return "ontology" if iri == ONTOLOGY_GRAPH else compact(iri)
+    path, hash_, fragment = iri[len(DOC) :].partition("#")
+    document, passage = _split(path)
+    name = (symbols or {}).get(DOC + document) or unquote(document)
+    text = f"{name} {_passage(passage)}" if passage else name
+    return f"{text} #{fragment}" if hash_ else text
+
+
+def cite_all(iris: Iterable[str], symbols: Mapping[str, str] | None = None) -> str:
+    """Return short citations in one line, in order; a document is named once for its passages.
+
+    >>> cite_all([DOC + "UNEP/EA.5/10/p/26/a", DOC + "UNEP/EA.5/10/p/13"])
+    'UNEP/EA.5/10 ¶13, ¶26(a)'
+    """
+    text, last = "", None
+    for iri in sorted(iris, key=natural):
+        citation = cite(iri, symbols)
+        document = document_of(iri)
+        if document is not None and document == last:
+            text += "," + citation[len(cite(document, symbols)) :]
+        else:
+            text += f"; {citation}" if text else citation
+        last = document
+    return text
+
+
+def natural(text: str) -> list[tuple[int, str]]:
+    """Return a key that sorts p/9 before p/10."""
+    return [
+        (int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", text)
+    ]
+
+
+def symbols(store: Store, iris: set[str]) -> dict[str, str]:
+    """Return the symbols that the graph gives the documents of these IRIs."""
+    found = {}
+    for document in {document for iri in iris if (document := document_of(iri))}:
+        for quad in store.quads(NamedNode(document), NamedNode(RKG + "symbol")):
+            if isinstance(quad.object, Literal):
+                found[document] = quad.object.value
+    return found
+
+
+def said(literal: Literal) -> str:
+    """Return the text of a literal; numbers of five digits or more with commas.
+
+    >>> said(Literal("95000000", datatype=NamedNode(XSD + "integer")))
+    '95,000,000'
+    """
+    text = literal.value
+    if literal.datatype.value not in _NUMERIC or not (match := _LONG.fullmatch(text)):
+        return text
+    return f"{match[1]}{int(match[2]):,}{match[3] or ''}"
+
+
+def _split(path: str) -> tuple[str, list[str]]:
+    parts = path.split("/")
+    for index, part in enumerate(parts):
+        if index and _SEPARATE.match(part):
+            return "/".join(parts[:index]), parts[index:]
+    return path, []
+
+
+def _passage(parts: list[str]) -> str:
+    """Say ``p/26/a`` as ¶26(a), ``annex-1/article-6/b`` as annex 1, article 6(b)."""
+    words: list[str] = []
+    for part in parts:
+        if part == "p":
+            words.append("¶")
+        elif words and words[-1] == "¶":
+            words[-1] += part
+        elif words and (part[0].isdigit() or len(part) == 1 or set(part) <= _ROMAN):
+            # What follows a number is an item of it.
+            numbered = any(char.isdigit() for char in words[-1])
+            words[-1] += f"({part})" if numbered else f" {part}"
+        else:
+            words.append(_SPAN.sub("–", part).replace("-", " "))
+    text = ""
+    for word in words:
+        text += word if not text else f" {word}" if word.startswith("¶") else f", {word}"
+    return text

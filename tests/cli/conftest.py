@@ -1,0 +1,72 @@
+"""A small snapshot and a small catalogue for the command line."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from restokg import __version__, resources
+from restokg.cli.main import main
+from restokg.cli.opening import open_graph
+from restokg.graph.snapshot import FORMAT
+from restokg.graph.store import Store
+
+HERE = Path(__file__).parent
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(scope="session")
+def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("snapshot")
+    store = Store()
+    store.load(HERE / "small.trig", "trig")
+    nquads = store.nquads()
+    Store.write(folder / "store", nquads)
+    (folder / "graph.nq").write_bytes(nquads)
+    manifest = {"format": FORMAT, "key": "small", "version": __version__, "quads": len(store)}
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    return folder
+
+
+@pytest.fixture
+def run(snapshot: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run the command line in this process; gives exit code, standard output, standard error."""
+    monkeypatch.setenv("RESTOKG_SNAPSHOT", str(snapshot))
+    monkeypatch.setenv("COLUMNS", "120")
+    monkeypatch.setattr(resources, "queries", lambda: HERE / "queries")
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        open_graph.cache_clear()
+        code = main(arguments)
+        return (code, *capsys.readouterr())
+
+    return call
+
+
+@pytest.fixture
+def environment(snapshot: Path) -> dict[str, str]:
+    return os.environ | {"RESTOKG_SNAPSHOT": str(snapshot), "COLUMNS": "120"}
+
+
+@pytest.fixture
+def process(environment: dict[str, str]) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run the command line in a process of its own, on the real catalogue."""
+
+    def call(*arguments: str, **options: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "restokg", *arguments],
+            capture_output=True,
+            encoding="utf-8",
+            env=environment | options,
+            timeout=60,
+            check=False,
+        )
+
+    return call

@@ -1,0 +1,140 @@
+"""`restokg build`, `validate` and `export`, and the build on first use."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from restokg.cli.main import main
+from restokg.cli.opening import open_graph
+
+Run = Callable[..., tuple[int, str, str]]
+
+VIOLATION = """
+GRAPH <https://w3id.org/restokg/doc/report> {
+  <https://w3id.org/restokg/doc/report/p/3> a <https://w3id.org/restokg/ontology#Provision> .
+}"""
+
+MORE = """
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+GRAPH <https://w3id.org/restokg/graph/sources> {
+  <https://w3id.org/restokg/source/mine> a <https://w3id.org/restokg/ontology#Source> ;
+    rdfs:label "Mine"@en , "我的"@zh .
+}"""
+
+
+@pytest.fixture
+def call(small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run the command line on a small package of its own, with an empty cache."""
+    assert small.is_dir()
+    monkeypatch.setenv("COLUMNS", "100")
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        open_graph.cache_clear()
+        code = main(arguments)
+        return (code, *capsys.readouterr())
+
+    return run
+
+
+def test_a_build_says_what_it_does_and_what_it_made(call: Run, tmp_path: Path) -> None:
+    code, out, err = call("build", "--out", str(tmp_path / "made"))
+    assert code == 0
+    assert [line.split("  ")[0] for line in err.splitlines()] == [
+        "reading the files",
+        "reasoning",
+        "validating",
+        "checking",
+        "counting",
+        "writing",
+        "putting in place",
+    ]
+    quads = json.loads((tmp_path / "made" / "manifest.json").read_text())["quads"]
+    assert f"Built {tmp_path / 'made'}\n{quads:,} statements in" in out
+    assert ["provision", "条款", "2"] in [line.split() for line in out.splitlines()]
+    stages = [line.split() for line in out.splitlines() if line.startswith(("reasoning", "in all"))]
+    assert [line[-1] for line in stages][-1] == f"{quads:,}"
+
+
+def test_a_second_build_finds_the_first(call: Run) -> None:
+    assert call("build")[0] == 0
+    code, out, err = call("build")
+    assert (code, err) == (0, "")
+    assert "Already there, nothing to build:" in out
+    assert "in all" not in out
+    assert "in all" in call("build", "--force")[1]
+
+
+def test_further_data_is_built_in_and_asked_by_snapshot(call: Run, tmp_path: Path) -> None:
+    more = tmp_path / "more"
+    more.mkdir()
+    (more / "a.trig").write_text(MORE, encoding="utf-8")
+    made = str(tmp_path / "made")
+    code, _, err = call("build", "--data", str(more), "--out", made, "--no-reasoning")
+    assert code == 0, err
+    assert "reasoning" not in err
+    assert call("--snapshot", made, "show", "mine")[1].startswith("Mine · 我的\nsource:mine · ")
+    call("build")
+    assert call("show", "mine")[0] == 3
+
+
+def test_violations_stop_a_build_and_are_listed(call: Run, small: Path) -> None:
+    target = next(small.rglob("*.trig"))
+    target.write_text(target.read_text(encoding="utf-8") + VIOLATION, encoding="utf-8")
+    code, out, err = call("build")
+    assert (code, out) == (1, "")
+    assert "doc:report/p/3" in err
+    assert "Traceback" not in err
+    last = err.splitlines()[-1]
+    assert last.startswith("restokg: The build stopped")
+
+
+def test_the_first_use_builds_the_graph_and_says_so(call: Run) -> None:
+    code, out, err = call("query", "-e", "ASK {}", "-f", "csv")
+    assert (code, out) == (0, "answer\r\ntrue\r\n")
+    assert err.startswith("Building the graph for its first use, into ")
+    assert call("query", "-e", "ASK {}", "-f", "csv") == (0, "answer\r\ntrue\r\n", "")
+
+
+def test_a_snapshot_that_is_named_and_missing_is_not_built(call: Run, tmp_path: Path) -> None:
+    code, out, err = call("--snapshot", str(tmp_path / "none"), "show", "x")
+    assert (code, out) == (3, "")
+    assert err.startswith(f"restokg: {tmp_path / 'none'}: There is no snapshot here. Build one")
+
+
+def test_validating_tells_findings_by_exit_code(call: Run, tmp_path: Path) -> None:
+    assert call("validate") == (0, "No violations.\n", "")
+    bad = tmp_path / "bad.trig"
+    bad.write_text(VIOLATION)
+    code, out, err = call("validate", str(bad))
+    assert (code, err) == (1, "")
+    assert out.splitlines()[0] == str(bad)
+    assert "违规" in call("validate", str(bad), "--lang", "zh")[1]
+    code, _, err = call("validate", str(tmp_path / "none.ttl"))
+    assert (code, err) == (
+        3,
+        f"restokg: {tmp_path / 'none.ttl'}: There is no such file or folder.\n",
+    )
+
+
+def test_an_export_goes_to_a_file_whole_or_not_at_all(call: Run, tmp_path: Path) -> None:
+    call("build")
+    target = tmp_path / "graph.nq"
+    assert call("export", "--format", "nquads", "-o", str(target)) == (0, "", "")
+    first = target.read_bytes()
+    assert first.count(b"\n") > 10
+    assert call("export", "-f", "nquads", "-o", str(target), "--kind", "None-such")[0] == 3
+    assert target.read_bytes() == first
+    assert [path.name for path in tmp_path.glob("*.nq*")] == ["graph.nq"]
+    code, _, err = call("export", "-o", str(tmp_path / "none" / "graph.trig"))
+    assert code == 3
+    assert "The file cannot be written: No such file or directory." in err
+
+
+def test_an_unknown_format_is_told_before_anything_is_opened(call: Run) -> None:
+    code, out, err = call("export", "-f", "xml")
+    assert (code, out) == (2, "")
+    assert err.startswith("restokg: There is no format 'xml'. Use one of: turtle, trig")
