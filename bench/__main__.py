@@ -1,0 +1,51 @@
+"""Measure restokg beside its peers, each pair in one run, and write ``bench/RESULTS.md``.
+
+Machines are noisy: what counts are the ratios of medians, taken in turns. Run ``make bench``, or
+``python bench NAME`` for one measurement, which prints and writes nothing.
+"""
+
+import platform
+import sys
+from importlib import metadata
+from pathlib import Path
+
+import cold_ask
+import load_files
+import question_times
+from measuring import Result
+
+HERE = Path(__file__).parent
+MEASUREMENTS = {
+    "cold-ask": cold_ask.measure,
+    "load-files": load_files.measure,
+    "question-times": question_times.measure,
+}
+
+
+def main(names: list[str]) -> int:
+    if unknown := set(names) - MEASUREMENTS.keys():
+        print(f"No such measurement: {', '.join(unknown)}. There are: {', '.join(MEASUREMENTS)}.")
+        return 2
+    results: list[Result] = []
+    for name in names or MEASUREMENTS:
+        results.append(MEASUREMENTS[name]())
+        print(results[-1].markdown())
+    if not names:
+        text = (
+            "# What was measured\n\n" + _machine() + "".join(f"\n{r.markdown()}" for r in results)
+        )
+        (HERE / "RESULTS.md").write_text(text, encoding="utf-8", newline="\n")
+    missed = [result.title for result in results if not result.met]
+    if missed:
+        print(f"Not met: {'; '.join(missed)}")
+    return bool(missed)
+
+
+def _machine() -> str:
+    versions = ", ".join(f"{p} {metadata.version(p)}" for p in ("pyoxigraph", "rdflib", "restokg"))
+    system = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    return f"Written by `make bench` on {system}; {versions}.\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
