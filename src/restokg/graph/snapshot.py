@@ -13,7 +13,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from restokg import __version__, resources
 from restokg.errors import (
@@ -24,6 +23,10 @@ from restokg.errors import (
 )
 from restokg.graph.reading import EXTENSIONS, files_in
 from restokg.graph.store import Store
+
+TYPE_CHECKING = False  # the name that type checkers know, without the import of typing
+if TYPE_CHECKING:
+    from typing import Any
 
 FORMAT = 1
 """Raised when snapshots of before can no longer be read."""

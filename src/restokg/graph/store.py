@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO, cast
 
 from pyoxigraph import (
     BlankNode,
@@ -32,6 +31,15 @@ from pyoxigraph import serialize as _serialize
 from restokg.errors import QueryRefusedError, QuerySyntaxError
 from restokg.graph.sparql import asks_other_server, query_syntax_error
 from restokg.namespaces import PREFIXES, RDF
+
+TYPE_CHECKING = False  # the name that type checkers know, without the import of typing
+if TYPE_CHECKING:
+    from typing import IO, cast
+else:
+
+    def cast(_type, value):
+        return value
+
 
 __all__ = [
     "SYNTAXES",
