@@ -34,7 +34,7 @@ def print_answer(
     if format != "table":
         from restokg.export.tables import write_table
 
-        write_table(answer.columns, answer.rows, format, output, cell=answer.worded(store))
+        write_table(answer.columns, answer.rows, format, output, cell=answer.worded(store, lang))
         return
     width = terminal_width()
     parts = []
@@ -42,7 +42,7 @@ def print_answer(
         parts.append("\n".join(wrap(answer.question, width)))
     if answer.rows:
         columns = [heading(name) for name in answer.columns]
-        parts.append(render(columns, answer.cells(store), width))
+        parts.append(render(columns, answer.cells(store, lang), width))
     parts.append("\n".join(wrap(_ending(answer, lang), width)))
     output.write("\n\n".join(parts) + "\n")
 

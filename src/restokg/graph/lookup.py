@@ -17,7 +17,7 @@ NAMES = (
     DCTERMS + "identifier",
     RKG + "symbol",
 )
-OTHER_NAMES = (SKOS + "altLabel",)
+OTHER_NAMES = (SKOS + "altLabel", DCTERMS + "alternative")
 
 
 def resolve(store: Store, text: str) -> str:
@@ -110,9 +110,9 @@ def _by_citation(store: Store, text: str) -> list[str]:
         for quad in store.quads(None, NamedNode(RKG + "parent"))
         if isinstance(quad.subject, NamedNode)
     }
-    known = symbols(store, passages)
+    spoken = [symbols(store, passages, lang) for lang in ("en", "zh")]
     return sorted(
-        iri for iri in passages if wanted in (normal(cite(iri, known)), normal(cite(iri)))
+        iri for iri in passages if wanted in {normal(cite(iri, s)) for s in (*spoken, {})}
     )
 
 

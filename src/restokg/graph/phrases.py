@@ -101,7 +101,7 @@ class Phrases:
         document = document_of(iri)
         if document is not None and document not in self._asked:
             self._asked.add(document)
-            self._symbols.update(symbols(self.store, {document}))
+            self._symbols.update(symbols(self.store, {document}, self.lang))
         return cite(iri, self._symbols)
 
     def name(self, iri: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import unquote
 
 from restokg.graph.store import Literal, NamedNode, Store
-from restokg.namespaces import DOC, ONTOLOGY_GRAPH, RKG, XSD, compact
+from restokg.namespaces import DCTERMS, DOC, ONTOLOGY_GRAPH, RKG, XSD, compact
 
 _SEPARATE = re.compile(r"[a-z].*")
 _SPAN = re.compile(r"(?<=\d)-(?=\d)")
@@ -74,13 +74,19 @@ def natural(text: str) -> list[tuple[int, str]]:
     ]
 
 
-def symbols(store: Store, iris: set[str]) -> dict[str, str]:
-    """Return the symbols that the graph gives the documents of these IRIs."""
+def symbols(store: Store, iris: set[str], lang: str = "en") -> dict[str, str]:
+    """Return what the documents of these IRIs are cited by: their symbol, or else short title."""
     found = {}
     for document in {document for iri in iris if (document := document_of(iri))}:
-        for quad in store.quads(NamedNode(document), NamedNode(RKG + "symbol")):
-            if isinstance(quad.object, Literal):
-                found[document] = quad.object.value
+        for predicate in (RKG + "symbol", DCTERMS + "alternative"):
+            names = [
+                quad.object
+                for quad in store.quads(NamedNode(document), NamedNode(predicate))
+                if isinstance(quad.object, Literal) and quad.object.language in (None, lang)
+            ]
+            if names:
+                found[document] = names[0].value
+                break
     return found
 
 

@@ -60,19 +60,19 @@ class Answer:
             empty=question.text("empty", lang),
         )
 
-    def cells(self, store: Store | None = None) -> list[list[str]]:
+    def cells(self, store: Store | None = None, lang: str = "en") -> list[list[str]]:
         """Return the rows as text for reading, as :meth:`worded` words them."""
-        word = self.worded(store)
+        word = self.worded(store, lang)
         return [["" if term is None else word(term) for term in row] for row in self.rows]
 
-    def worded(self, store: Store | None = None) -> Callable[[Term], str]:
+    def worded(self, store: Store | None = None, lang: str = "en") -> Callable[[Term], str]:
         """Return what words the terms of this answer for reading.
 
         Passages become short citations, other IRIs compact, long numbers get commas. The store,
-        if given, tells the symbols of documents.
+        if given, tells the symbols of documents, or their short titles in the language.
         """
         iris = {iri for row in self.rows for term in row for iri in _iris(term)}
-        known = symbols(store, iris) if store is not None else {}
+        known = symbols(store, iris, lang) if store is not None else {}
         return lambda term: display(term, known)
 
 
