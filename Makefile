@@ -18,7 +18,7 @@ help: ## List the commands
 
 demo: $(RUN_READY) ## Build the graph and answer three questions
 	@$(RESTOKG) build
-	@for question in 02 03 18; do printf '\n$$ restokg ask %s\n' $$question && $(RESTOKG) ask $$question || exit $$?; done
+	@for question in 02 38 03; do printf '\n$$ restokg ask %s\n' $$question && $(RESTOKG) ask $$question || exit $$?; done
 	@printf '\nNext, for instance:\n'
 	@printf '  %s\n' '$(RESTOKG) ask                       # all questions' \
 	  '$(RESTOKG) ask 11 --lang zh          # one of them, in Chinese' \

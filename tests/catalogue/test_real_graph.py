@@ -88,7 +88,7 @@ def test_the_announced_eight_categories_stand_against_the_described_seven(store:
     (row,) = [r for r in rows(store, "38") if r["states"] == "8"]
     assert row["against"] == "7"
     assert row["source"] == f"{DOC}un-decade-partnership-framework/framework/p/1"
-    categories = {r["categoryLabel"] for r in rows(store, "23")}
+    categories = {r["category"] for r in rows(store, "23")}
     assert len(categories) == 7
 
 

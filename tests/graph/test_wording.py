@@ -45,5 +45,5 @@ def test_what_is_no_document_is_made_compact() -> None:
 
 def test_a_list_is_in_order_and_names_each_document_once() -> None:
     iris = [DOC + "B/2/p/1", DOC + "A/1/p/14", RKG + "Fund", DOC + "A/1/p/4", DOC + "A/1"]
-    assert cite_all(iris) == "A/1, ¶4, ¶14; B/2 ¶1; rkg:Fund"
+    assert cite_all(iris) == "A/1, ¶4, ¶14 · B/2 ¶1 · rkg:Fund"
     assert cite_all([]) == ""

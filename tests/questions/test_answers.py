@@ -53,7 +53,7 @@ def test_what_is_not_results_is_refused(results: dict[str, object]) -> None:
     [
         (NamedNode(DOC + "UNEP/EA.5/10/p/26/a"), "UNEP/EA.5/10 ¶26(a)"),
         (NamedNode(RKG + "Fund"), "rkg:Fund"),
-        (Literal(f"{DOC}A/1/p/1 {DOC}A/1/p/2 {RKG}Fund"), "A/1 ¶1, ¶2; rkg:Fund"),
+        (Literal(f"{DOC}A/1/p/1 {DOC}A/1/p/2 {RKG}Fund"), "A/1 ¶1, ¶2 · rkg:Fund"),
         (Literal("https://e/ and text"), "https://e/ and text"),
         (Literal("95000000", datatype=NamedNode(XSD + "integer")), "95,000,000"),
         (Literal("-12345.50", datatype=NamedNode(XSD + "decimal")), "-12,345.50"),

@@ -54,15 +54,19 @@ def cite_all(iris: Iterable[str], symbols: Mapping[str, str] | None = None) -> s
 
     >>> cite_all([DOC + "UNEP/EA.5/10/p/26/a", DOC + "UNEP/EA.5/10/p/13"])
     'UNEP/EA.5/10 ¶13, ¶26(a)'
+    >>> cite_all([DOC + "a/annex-1/recital/1", DOC + "a/annex-1/recital/2", DOC + "b/p/1"])
+    'a annex 1, recital 1; annex 1, recital 2 · b ¶1'
     """
-    text, last = "", None
+    text, last, passage = "", None, ""
     for iri in sorted(iris, key=natural):
         citation = cite(iri, symbols)
         document = document_of(iri)
         if document is not None and document == last:
-            text += "," + citation[len(cite(document, symbols)) :]
+            before, passage = passage, citation[len(cite(document, symbols)) :]
+            text += (";" if "," in before + passage else ",") + passage
         else:
-            text += f"; {citation}" if text else citation
+            passage = "" if document is None else citation[len(cite(document, symbols)) :]
+            text += f" · {citation}" if text else citation
         last = document
     return text
 
