@@ -84,6 +84,13 @@ def test_every_numbered_passage_of_a_source_is_there(
     assert f"{base}/{last + 1}" not in found
 
 
+@pytest.mark.parametrize("question", CATALOGUE, ids=lambda q: str(q.id))
+def test_no_row_comes_twice(store: Store, question: Question) -> None:
+    """The union of graphs repeats what two graphs state, unless a query asks for each once."""
+    found = [tuple(map(_text, row)) for row in ask(store, question).rows]
+    assert len(found) == len(set(found))
+
+
 def test_the_announced_eight_categories_stand_against_the_described_seven(store: Store) -> None:
     (row,) = [r for r in rows(store, "38") if r["states"] == "8"]
     assert row["against"] == "7"

@@ -60,6 +60,14 @@ CASES = {
          {"body:a"}),
         ("GRAPH source:s { body:a owl:sameAs body:b }", set()),
     ],
+    "RKG-Z06": [
+        ("GRAPH source:s { body:a rdfs:label 'A'@en } GRAPH source:t { body:a rdfs:label 'A'@en }",
+         {"body:a"}),
+        ("GRAPH source:s { body:a rdfs:label 'A'@en } GRAPH source:t { body:a rdfs:label '甲'@zh }",
+         set()),
+        ("GRAPH source:s { doc:a rdfs:label 'A'@en } GRAPH source:t { doc:a rdfs:label 'A'@en }",
+         set()),
+    ],
 }  # fmt: skip
 
 
