@@ -24,5 +24,7 @@ def test_an_answer_that_the_program_does_not_give_is_noticed(
     shutil.copytree(checkout / "queries", tmp_path / "queries")
     (tmp_path / "README.md").write_text(text, encoding="utf-8")
     assert check(tmp_path) == 0
-    (tmp_path / "README.md").write_text(text.replace("SBSTTA 26", "SBSTTA 27"), encoding="utf-8")
+    assert "150,000,000" in text
+    wrong = text.replace("150,000,000", "160,000,000")
+    (tmp_path / "README.md").write_text(wrong, encoding="utf-8")
     assert check(tmp_path) == 1
