@@ -78,4 +78,8 @@ def _constraint(finding: Finding) -> str:
 
 
 def _value(term: str) -> str:
-    return compact(term[1:-1]) if term.startswith("<") else term
+    """Return a term in N-Triples notation for reading: IRIs compact, types left out."""
+    if term.startswith("<"):
+        return compact(term[1:-1])
+    text, typed, _ = term.rpartition('"^^<')
+    return text.removeprefix('"') if typed else term
