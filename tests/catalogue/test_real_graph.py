@@ -50,7 +50,9 @@ def test_a_question_is_answered_alike_in_both_languages(store: Store, question: 
 def test_every_row_names_graphs_that_hold_statements(store: Store, question: Question) -> None:
     graphs = set(store.graphs())
     answer = ask(store, question)
-    places = [n for n, name in enumerate(answer.columns) if name in ("source", "sources", "otherSources")]
+    places = [
+        n for n, name in enumerate(answer.columns) if name in ("source", "sources", "otherSources")
+    ]
     assert places
     # The coverage lists headings, which state nothing; those have a place in their document only.
     known = graphs | {iri.value for (iri,) in store.select("SELECT ?p { ?p a rkg:Provision }")}
@@ -142,3 +144,12 @@ def test_a_lead_agency_reaches_the_implementing_partners_by_several_paths(store:
 
 def test_decision_8_cop_15_calls_four_kinds_of_national_plans_complementary(store: Store) -> None:
     assert len(rows(store, "04")) == 4
+
+
+def test_the_passages_of_each_document_are_in_order_without_a_gap(store: Store) -> None:
+    orders: dict[str, list[int]] = {}
+    for graph, order in store.select("SELECT ?g ?n { GRAPH ?g { ?p rkg:order ?n } }"):
+        orders.setdefault(graph.value, []).append(int(order.value))
+    assert len(orders) >= 5
+    for document, found in orders.items():
+        assert sorted(found) == list(range(1, len(found) + 1)), document
