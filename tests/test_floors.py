@@ -11,7 +11,7 @@ import pytest
 FLOORS = {
     "__init__": 0, "errors": 0, "namespaces": 0, "resources": 0,
     "graph": 1,
-    "validation": 2, "questions": 2,
+    "validation": 2, "questions": 2, "audit": 2,
     "export": 3, "build": 3,
     "cli": 5, "__main__": 6,
 }  # fmt: skip
