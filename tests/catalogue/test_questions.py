@@ -16,7 +16,7 @@ from restokg.graph.store import NamedNode, Store, Term
 from restokg.namespaces import INFERRED_GRAPH, ONTOLOGY_GRAPH, compact
 from restokg.questions.answers import from_query
 from restokg.questions.binding import bind
-from restokg.questions.catalogue import Question, questions
+from restokg.questions.catalogue import Question, headings, questions
 from restokg.questions.parameters import terms
 
 HERE = Path(__file__).parent
@@ -51,6 +51,14 @@ def test_a_question_gives_exactly_the_rows_of_its_case(question: Question) -> No
         )
         answer = from_query(store.query(bind(question.sparql, values)))
         assert [[_plain(term) for term in row] for row in answer.rows] == ask["rows"]
+
+
+@pytest.mark.parametrize("question", CATALOGUE, ids=lambda q: str(q.id))
+def test_every_column_has_a_heading_in_chinese(question: Question) -> None:
+    values = {name: '""' for name in question.parameters} | {"lang": '"zh"'}
+    columns = from_query(Store().query(bind(question.sparql, values))).columns
+    assert columns
+    assert set(columns) <= headings(resources.queries(), "zh").keys()
 
 
 def _plain(term: Term | None) -> str:

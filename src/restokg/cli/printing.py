@@ -6,10 +6,12 @@ import os
 import re
 import sys
 
+from restokg import resources
 from restokg.cli.table import render, wrap
 from restokg.errors import UnknownFormatError
 from restokg.graph.store import Store
 from restokg.questions.answers import Answer
+from restokg.questions.catalogue import headings
 
 TYPE_CHECKING = False  # the name that type checkers know, without the import of typing
 if TYPE_CHECKING:
@@ -41,7 +43,8 @@ def print_answer(
     if answer.question:
         parts.append("\n".join(wrap(answer.question, width)))
     if answer.rows:
-        columns = [heading(name) for name in answer.columns]
+        known = headings(resources.queries(), lang) if answer.question else {}
+        columns = [known.get(name) or heading(name) for name in answer.columns]
         parts.append(render(columns, answer.cells(store, lang), width))
     parts.append("\n".join(wrap(_ending(answer, lang), width)))
     output.write("\n\n".join(parts) + "\n")

@@ -209,3 +209,16 @@ def _listed(params: str, path: Path) -> list[Parameter]:
     """
     parts = [part.strip() for part in re.split(r"[;,](?![^()]*\))", params)]
     return [_parameter(part, path) for part in parts if "(" in part]
+
+
+def headings(folder: Path, lang: str) -> dict[str, str]:
+    """Return the headings of columns in a language, by variable; none for English.
+
+    In English a variable's name, which is in words, is heading enough.
+    """
+    path = folder / f"columns-{lang}.tsv"
+    if not path.is_file():
+        return {}
+    _, *lines = path.read_text(encoding="utf-8").splitlines()
+    pairs = (line.partition("\t") for line in lines)
+    return {variable: name for variable, _, name in pairs}
