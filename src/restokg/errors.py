@@ -13,6 +13,7 @@ RestokgError
 │   ├── RdfSyntaxError
 │   ├── QuerySyntaxError
 │   ├── BadQueryFileError
+│   ├── BadVerdictError
 │   └── UnknownThingError
 ├── WriteError (3)
 ├── SnapshotError (3)
@@ -160,6 +161,15 @@ class BadQueryFileError(InputError):
         self.line = line
         place = f"{path}:{line}" if line is not None else f"{path}"
         super().__init__(f"{place}: {reason}")
+
+
+class BadVerdictError(InputError):
+    """A file of verdicts that cannot be understood; the line counts from one."""
+
+    def __init__(self, path: AnyPath, reason: str, line: int) -> None:
+        self.path = path
+        self.line = line
+        super().__init__(f"{path}:{line}: {reason}")
 
 
 class UnknownThingError(InputError):

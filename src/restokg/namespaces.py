@@ -37,9 +37,13 @@ KINDS = (
     "status",
     "comparator",
     "level",
+    "mapping",
+    "contradiction",
     "term",
     "comparator",
     "level",
+    "mapping",
+    "contradiction",
 )
 """The kinds of things that have IRIs of ours: ``BASE + "id/" + kind + "/" + slug``."""
 

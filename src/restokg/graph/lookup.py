@@ -110,9 +110,11 @@ def _by_citation(store: Store, text: str) -> list[str]:
         for quad in store.quads(None, NamedNode(RKG + "parent"))
         if isinstance(quad.subject, NamedNode)
     }
-    spoken = [symbols(store, passages, lang) for lang in ("en", "zh")]
+    spoken = [(symbols(store, passages, lang), lang) for lang in ("en", "zh")]
     return sorted(
-        iri for iri in passages if wanted in {normal(cite(iri, s)) for s in (*spoken, {})}
+        iri
+        for iri in passages
+        if wanted in {normal(cite(iri, known, lang)) for known, lang in (*spoken, ({}, "en"))}
     )
 
 

@@ -102,7 +102,7 @@ class Phrases:
         if document is not None and document not in self._asked:
             self._asked.add(document)
             self._symbols.update(symbols(self.store, {document}, self.lang))
-        return cite(iri, self._symbols)
+        return cite(iri, self._symbols, self.lang)
 
     def name(self, iri: str) -> str:
         """Return a label, or words made of the IRI's last part."""

@@ -30,26 +30,31 @@ def document_of(iri: str) -> str | None:
     return DOC + document
 
 
-def cite(iri: str, symbols: Mapping[str, str] | None = None) -> str:
+def cite(iri: str, symbols: Mapping[str, str] | None = None, lang: str = "en") -> str:
     """Return a short citation for a document or passage, a compact IRI for anything else.
 
-    ``symbols`` holds document IRIs with the symbols that the graph gives them.
+    ``symbols`` holds document IRIs with the symbols that the graph gives them. Words of the path
+    that have no translation stay as they are.
 
     >>> cite("https://w3id.org/restokg/doc/UNEP/EA.5/10/p/26/a")
     'UNEP/EA.5/10 ¶26(a)'
     >>> cite("https://w3id.org/restokg/doc/ipbes-4/annex-1/article-6/b")
     'ipbes-4 annex 1, article 6(b)'
+    >>> cite("https://w3id.org/restokg/doc/ipbes-4/annex-1/article-6/b", lang="zh")
+    'ipbes-4 附件1, 条6(b)'
     """
     if not iri.startswith(DOC):
         return "ontology" if iri == ONTOLOGY_GRAPH else compact(iri)
     path, hash_, fragment = iri[len(DOC) :].partition("#")
     document, passage = _split(path)
     name = (symbols or {}).get(DOC + document) or unquote(document)
-    text = f"{name} {_passage(passage)}" if passage else name
+    text = f"{name} {_passage(passage, lang)}" if passage else name
     return f"{text} #{fragment}" if hash_ else text
 
 
-def cite_all(iris: Iterable[str], symbols: Mapping[str, str] | None = None) -> str:
+def cite_all(
+    iris: Iterable[str], symbols: Mapping[str, str] | None = None, lang: str = "en"
+) -> str:
     """Return short citations in one line, in order; a document is named once for its passages.
 
     >>> cite_all([DOC + "UNEP/EA.5/10/p/26/a", DOC + "UNEP/EA.5/10/p/13"])
@@ -59,7 +64,7 @@ def cite_all(iris: Iterable[str], symbols: Mapping[str, str] | None = None) -> s
     """
     text, last, passage = "", None, ""
     for iri in sorted(iris, key=natural):
-        citation = cite(iri, symbols)
+        citation = cite(iri, symbols, lang)
         document = document_of(iri)
         if document is not None and document == last:
             before, passage = passage, citation[len(cite(document, symbols)) :]
@@ -114,7 +119,7 @@ def _split(path: str) -> tuple[str, list[str]]:
     return path, []
 
 
-def _passage(parts: list[str]) -> str:
+def _passage(parts: list[str], lang: str) -> str:
     """Say ``p/26/a`` as ¶26(a), ``annex-1/article-6/b`` as annex 1, article 6(b)."""
     words: list[str] = []
     for part in parts:
@@ -127,8 +132,54 @@ def _passage(parts: list[str]) -> str:
             numbered = any(char.isdigit() for char in words[-1])
             words[-1] += f"({part})" if numbered else f" {part}"
         else:
-            words.append(_SPAN.sub("–", part).replace("-", " "))
+            words.append(_translated(_SPAN.sub("–", part).replace("-", " "), lang))
     text = ""
     for word in words:
         text += word if not text else f" {word}" if word.startswith("¶") else f", {word}"
     return text
+
+
+def _translated(words: str, lang: str) -> str:
+    """Return the words of a path in a language, a number at their end as it is."""
+    text, number = words, ""
+    if match := _NUMBERED.fullmatch(words):
+        text, number = match.groups()
+    known = _WORDS.get(lang, {}).get(text)
+    return words if known is None else known + number
+
+
+_NUMBERED = re.compile(r"(.+?) (\d\S*)")
+_WORDS = {
+    "zh": {
+        "actor": "行动者",
+        "agreement": "协议",
+        "annex": "附件",
+        "appendix": "附录",
+        "article": "条",
+        "benefit": "权益",
+        "collaborating agency": "合作机构",
+        "contents": "目录",
+        "criterion": "标准",
+        "description": "说明",
+        "expectation": "预期",
+        "footnote": "脚注",
+        "framework": "框架",
+        "funding partner": "资金伙伴",
+        "global partner": "全球伙伴",
+        "group": "组",
+        "implementing partner": "实施伙伴",
+        "imprint": "末页",
+        "introduction": "导言",
+        "lead agency": "牵头机构",
+        "masthead": "文首",
+        "parties": "当事方",
+        "preamble": "序言",
+        "recital": "陈述",
+        "recommendation": "建议",
+        "section": "章节",
+        "summary": "概要",
+        "supporting partner": "支持伙伴",
+        "years": "年",
+    }
+}
+"""Words in the paths of passages, for citations in other languages than English."""

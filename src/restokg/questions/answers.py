@@ -73,7 +73,7 @@ class Answer:
         """
         iris = {iri for row in self.rows for term in row for iri in _iris(term)}
         known = symbols(store, iris, lang) if store is not None else {}
-        return lambda term: display(term, known)
+        return lambda term: display(term, known, lang)
 
 
 def _iris(term: Term | None) -> list[str]:
@@ -86,10 +86,10 @@ def _iris(term: Term | None) -> list[str]:
     return []
 
 
-def display(term: Term, symbols: Mapping[str, str] | None = None) -> str:
+def display(term: Term, symbols: Mapping[str, str] | None = None, lang: str = "en") -> str:
     """Return a term as a reader sees it; a list of IRIs as citations, documents named once."""
     if iris := _iris(term):
-        return cite_all(iris, symbols)
+        return cite_all(iris, symbols, lang)
     return said(term) if isinstance(term, Literal) else str(term)
 
 
