@@ -21,6 +21,7 @@ The groups: a paragraph's number, an item's letter or numeral, a heading's."""
 
 
 _PARAGRAPHS = (RKG + "Paragraph", RKG + "OperativeParagraph")
+_TYPE = NamedNode(RDF + "type")
 _FOOTNOTE = RKG + "Footnote"
 
 
@@ -103,8 +104,8 @@ def read_text(path: Path) -> str:
 
 
 def _is_a(store: Store, passage: str, *classes: str) -> bool:
-    types = store.quads(NamedNode(passage), NamedNode(RDF + "type"))
-    return any(str(quad.object).strip("<>") in classes for quad in types)
+    found = (store.quads(NamedNode(passage), _TYPE, NamedNode(name)) for name in classes)
+    return any(next(quads, None) is not None for quads in found)
 
 
 def _values(store: Store, graph: NamedNode, name: str) -> dict[str, str]:

@@ -46,8 +46,8 @@ def allocate(sizes: Mapping[Stratum, int], total: int) -> dict[Stratum, int]:
         _, _, stratum = heapq.heappop(queue)
         size = sizes[stratum]
         shares[stratum] += 1
-        if shares[stratum] < size:
-            heapq.heappush(queue, ((shares[stratum] + 0.5) / size, -size, stratum))
+        # More than 1 for a stratum that has given all: then all others come before it.
+        heapq.heappush(queue, ((shares[stratum] + 0.5) / size, -size, stratum))
     return shares
 
 

@@ -115,7 +115,7 @@ class VerdictFile:
                 yield reader.line_num, entry
         except csv.Error as error:
             raise BadVerdictError(
-                self.path, f"This is not CSV: {error}.", reader.line_num
+                self.path, f"This is not CSV: {error}.", reader.reader.line_num
             ) from None
 
     def _check_header(self, names: Iterable[str]) -> None:

@@ -45,6 +45,24 @@ _WORDS = {
     },
 }
 _FOR_READERS = ("table", "markdown")
+_CHINESE = {
+    "source": "出处",
+    "kind": "类别",
+    "said": "陈述",
+    "summary": "摘要",
+    "text": "原文",
+    "verdict": "判定",
+    "remark": "备注",
+    "document": "文件",
+    "statements": "陈述数",
+    "looked_at": "已核对",
+    "wrong": "错误",
+    "doubtful": "存疑",
+    "wrong_per_100": "每百条错误数",
+    "from": "下限",
+    "to": "上限",
+    "passage": "段落",
+}
 
 
 def print_sample(
@@ -156,5 +174,7 @@ def _print(
     format: str,
     ending: str,
 ) -> None:
+    if wording.lang == "zh" and format in _FOR_READERS:
+        columns = [_CHINESE[name] for name in columns]
     answer = Answer(columns, [tuple(row) for row in rows], reading=ending)
     print_answer(answer, format, wording.lang, wording.store, sys.stdout)
