@@ -49,13 +49,13 @@ def test_a_question_gives_exactly_the_rows_of_its_case(question: Question) -> No
             lang=ask.get("lang", "en"),
             resolve=lambda text: resolve(store, text),
         )
-        answer = from_query(store.query(bind(question.sparql, values)))
+        answer = from_query(store.query(bind(question.sparql, values))).of(question, "en")
         assert [[_plain(term) for term in row] for row in answer.rows] == ask["rows"]
 
 
 @pytest.mark.parametrize("question", CATALOGUE, ids=lambda q: str(q.id))
 def test_every_column_has_a_heading_in_chinese(question: Question) -> None:
-    values = {name: '""' for name in question.parameters} | {"lang": '"zh"'}
+    values = dict.fromkeys(question.parameters, '""') | {"lang": '"zh"'}
     columns = from_query(Store().query(bind(question.sparql, values))).columns
     assert columns
     assert set(columns) <= headings(resources.queries(), "zh").keys()

@@ -61,18 +61,18 @@ CASES = {
         ("GRAPH source:s { body:a owl:sameAs body:b }", set()),
     ],
     "RKG-Z07": [
-        ("GRAPH doc:d { doc:p a rkg:Paragraph ; rkg:order 1 } GRAPH doc:p { doc:p rkg:cites doc:d }",
-         {"doc:p"}),
-        ("GRAPH doc:d { doc:p a rkg:Section ; rkg:order 1 . doc:q a rkg:Paragraph ; rkg:order 2 ; "
-         "rkg:factlessBecause 'it leads on'@en }", set()),
-        ("GRAPH doc:d { doc:p a rkg:Paragraph ; rkg:order 1 . doc:q a rkg:Item ; rkg:order 2 ; "
-         "rkg:parent doc:p } GRAPH doc:q { body:a rkg:bodyOf body:b }", set()),
+        ("""GRAPH doc:d { doc:p a rkg:Paragraph ; rkg:order 1 }
+         GRAPH doc:p { doc:p rkg:cites doc:d }""", {"doc:p"}),
+        ("""GRAPH doc:d { doc:p a rkg:Section ; rkg:order 1 . doc:q a rkg:Paragraph ; rkg:order 2 ;
+         rkg:factlessBecause 'it leads on'@en }""", set()),
+        ("""GRAPH doc:d { doc:p a rkg:Paragraph ; rkg:order 1 . doc:q a rkg:Item ; rkg:order 2 ;
+         rkg:parent doc:p } GRAPH doc:q { body:a rkg:bodyOf body:b }""", set()),
     ],
     "RKG-Z06": [
         ("GRAPH source:s { body:a rdfs:label 'A'@en } GRAPH source:t { body:a rdfs:label 'A'@en }",
          {"body:a"}),
-        ("GRAPH source:s { body:a rdfs:label 'A'@en } GRAPH source:t { body:a rdfs:label '甲'@zh }",
-         set()),
+        ("""GRAPH source:s { body:a rdfs:label 'A'@en }
+         GRAPH source:t { body:a rdfs:label '甲'@zh }""", set()),
         ("GRAPH source:s { doc:a rdfs:label 'A'@en } GRAPH source:t { doc:a rdfs:label 'A'@en }",
          set()),
     ],

@@ -7,6 +7,7 @@ through :mod:`restokg.cli.app`.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -40,6 +41,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         call = recognise(arguments)
         if call is not None:
+            gc.disable()  # an answer is out before collecting could pay
             from restokg.cli.ask import answer
 
             return answer(call)

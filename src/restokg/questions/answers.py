@@ -15,7 +15,7 @@ from restokg.graph.store import (
     Term,
     Triple,
 )
-from restokg.graph.wording import cite_all, said, symbols
+from restokg.graph.wording import cite_all, natural, said, symbols
 from restokg.namespaces import XSD
 from restokg.questions.catalogue import Question
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from typing import Any
 
 Row = tuple[Term | None, ...]
+
+SOURCE_LISTS = frozenset({"sources", "otherSources"})
+"""Columns whose cells list the IRIs of several passages."""
 
 
 class Answer:
@@ -51,10 +54,11 @@ class Answer:
         self.empty = empty
 
     def of(self, question: Question, lang: str) -> Answer:
-        """Return the same rows with the texts of the question that they answer."""
+        """Return the same rows, lists of sources in order, with the texts of their question."""
+        lists = [n for n, name in enumerate(self.columns) if name in SOURCE_LISTS]
         return Answer(
             self.columns,
-            self.rows,
+            [_in_order(row, lists) for row in self.rows] if lists else self.rows,
             question=question.text("question", lang),
             reading=question.text("reading", lang),
             empty=question.text("empty", lang),
@@ -74,6 +78,16 @@ class Answer:
         iris = {iri for row in self.rows for term in row for iri in _iris(term)}
         known = symbols(store, iris, lang) if store is not None else {}
         return lambda term: display(term, known, lang)
+
+
+def _in_order(row: Row, lists: list[int]) -> Row:
+    """Return the row with the IRIs in these cells sorted; engines concatenate in any order."""
+    return tuple(
+        Literal(" ".join(sorted(cell.value.split(), key=natural)))
+        if n in lists and isinstance(cell, Literal)
+        else cell
+        for n, cell in enumerate(row)
+    )
 
 
 def _iris(term: Term | None) -> list[str]:
