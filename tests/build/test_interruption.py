@@ -83,5 +83,5 @@ def test_builds_side_by_side_do_not_hurt_one_another_or_a_reader(
             process.kill()
             process.communicate()
     assert [process.returncode for process in builds] == [0, 0, 0]
-    assert reads > 10
+    assert reads > 1, "the builds were over before a reader could meet them"
     assert os.listdir(out.parent) == ["graph"]  # noqa: PTH208
