@@ -49,7 +49,7 @@ def test_a_question_gives_exactly_the_rows_of_its_case(question: Question) -> No
             lang=ask.get("lang", "en"),
             resolve=lambda text: resolve(store, text),
         )
-        answer = from_query(store.query(bind(question.sparql, values))).of(question, "en")
+        answer = from_query(store.query(bind(question.sparql, values))).ordered()
         assert [[_plain(term) for term in row] for row in answer.rows] == ask["rows"]
 
 

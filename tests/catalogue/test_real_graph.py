@@ -27,7 +27,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 def ask(store: Store, question: Question, lang: str = "en", **params: str) -> Answer:
     values = terms(question, params, lang=lang, resolve=lambda text: resolve(store, text))
-    return from_query(store.query(bind(question.sparql, values))).of(question, lang)
+    return from_query(store.query(bind(question.sparql, values))).ordered()
 
 
 def rows(store: Store, number: str, **params: str) -> list[dict[str, str]]:

@@ -36,7 +36,8 @@ def print_answer(
     if format != "table":
         from restokg.export.tables import write_table
 
-        write_table(answer.columns, answer.rows, format, output, cell=answer.worded(store, lang))
+        rows = answer.ordered().rows if answer.question else answer.rows
+        write_table(answer.columns, rows, format, output, cell=answer.worded(store, lang))
         return
     width = terminal_width()
     parts = []

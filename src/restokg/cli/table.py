@@ -19,12 +19,14 @@ LONGEST_WORD = 20
 _CLOSING = frozenset("，。、；：？！）》」』】〉”’…")
 _OPENING = frozenset("（《「『【〈“‘")
 _BREAKING = frozenset("/;|-")
+_COMBINING, _SOFT_HYPHEN = "\u0300", "\u00ad"
+"""Below the first, all characters but the second take one cell."""
 _NUMBER = re.compile(r"[+-]?[\d,]+(?:\.\d+)?%?")
 
 
 def width(text: str) -> int:
     """Return how many cells of a terminal the text takes."""
-    if text.isascii():
+    if text.isascii() or (max(text) < _COMBINING and _SOFT_HYPHEN not in text):
         return len(text)
     return sum(
         2 if unicodedata.east_asian_width(char) in "WF" else 1
@@ -75,6 +77,9 @@ def wrap(text: str, size: int) -> list[str]:
     """Break a text into lines of at most ``size`` cells; nothing but blanks at breaks is lost."""
     lines: list[str] = []
     for paragraph in text.split("\n"):
+        if width(paragraph) <= size:
+            lines.append(paragraph.strip())
+            continue
         line, used = "", 0
         for piece in _pieces(paragraph):
             taken = width(piece)

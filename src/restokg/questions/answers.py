@@ -54,15 +54,24 @@ class Answer:
         self.empty = empty
 
     def of(self, question: Question, lang: str) -> Answer:
-        """Return the same rows, lists of sources in order, with the texts of their question."""
-        lists = [n for n, name in enumerate(self.columns) if name in SOURCE_LISTS]
+        """Return the same rows with the texts of the question that they answer."""
         return Answer(
             self.columns,
-            [_in_order(row, lists) for row in self.rows] if lists else self.rows,
+            self.rows,
             question=question.text("question", lang),
             reading=question.text("reading", lang),
             empty=question.text("empty", lang),
         )
+
+    def ordered(self) -> Answer:
+        """Return the same answer, the lists of sources in its cells in order.
+
+        Engines concatenate in any order; for reading, citations put them in order themselves.
+        """
+        lists = [n for n, name in enumerate(self.columns) if name in SOURCE_LISTS]
+        rows = [_in_order(row, lists) for row in self.rows] if lists else self.rows
+        texts = {"question": self.question, "reading": self.reading, "empty": self.empty}
+        return Answer(self.columns, rows, **texts)
 
     def cells(self, store: Store | None = None, lang: str = "en") -> list[list[str]]:
         """Return the rows as text for reading, as :meth:`worded` words them."""
@@ -81,7 +90,7 @@ class Answer:
 
 
 def _in_order(row: Row, lists: list[int]) -> Row:
-    """Return the row with the IRIs in these cells sorted; engines concatenate in any order."""
+    """Return the row with the IRIs in these cells sorted."""
     return tuple(
         Literal(" ".join(sorted(cell.value.split(), key=natural)))
         if n in lists and isinstance(cell, Literal)
