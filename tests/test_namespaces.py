@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 import doctest
+import importlib
 import re
 from pathlib import Path
 
 import pytest
 
-from restokg import errors, namespaces, resources
+from restokg import errors, resources
 from restokg.errors import MissingPathError, RestokgError
-from restokg.namespaces import BASE, PREFIXES, compact, expand
-from restokg.validation import report
+from restokg.namespaces import BASE, KINDS, PREFIXES, compact, expand
+
+PACKAGE = Path(__file__).parent.parent / "src" / "restokg"
+WITH_EXAMPLES = [
+    ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
+    for path in sorted(PACKAGE.rglob("*.py"))
+    if ">>>" in path.read_text(encoding="utf-8")
+]
 
 
-@pytest.mark.parametrize("module", [namespaces, report])
-def test_the_examples_in_docstrings_hold(module: object) -> None:
-    results = doctest.testmod(module)  # type: ignore[arg-type]
+@pytest.mark.parametrize("module", WITH_EXAMPLES)
+def test_the_examples_in_docstrings_hold(module: str) -> None:
+    results = doctest.testmod(importlib.import_module(module))
     assert results.attempted > 0
     assert results.failed == 0
+
+
+def test_each_kind_is_named_once_and_each_prefix_has_a_namespace_of_its_own() -> None:
+    assert len(set(KINDS)) == len(KINDS)
+    assert len(set(PREFIXES.values())) == len(PREFIXES)
 
 
 @pytest.mark.parametrize("prefix", PREFIXES)

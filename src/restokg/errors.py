@@ -19,6 +19,8 @@ RestokgError
 ├── SnapshotError (3)
 │   ├── SnapshotMissingError
 │   └── SnapshotUnreadableError
+├── ReasonerUnavailableError (3)
+├── ReasonerFailedError (3)
 ├── BuildError (1)
 │   ├── FindingsError
 │   └── InconsistentGraphError
@@ -202,7 +204,9 @@ class SnapshotMissingError(SnapshotError):
     """There is no snapshot at this place."""
 
     def __init__(self, path: AnyPath) -> None:
-        super().__init__(path, "There is no snapshot here. Build one with `restokg build`.")
+        super().__init__(
+            path, f"There is no snapshot here. Build one with `restokg build --out {path}`."
+        )
 
 
 class SnapshotUnreadableError(SnapshotError):
@@ -212,9 +216,25 @@ class SnapshotUnreadableError(SnapshotError):
         self,
         path: AnyPath,
         reason: str,
-        remedy: str = "Build it again with `restokg build --force`.",
+        remedy: str = "Build it again: `restokg build --force`, with --out if it was made so.",
     ) -> None:
         super().__init__(path, f"{reason} {remedy}")
+
+
+class ReasonerUnavailableError(RestokgError):
+    """HermiT cannot run here: owlready2 or a Java runtime is missing."""
+
+    def __init__(self, missing: str) -> None:
+        self.missing = missing
+        super().__init__(f"HermiT needs {missing}. Install it: pip install 'restokg[owl]'.")
+
+
+class ReasonerFailedError(RestokgError):
+    """HermiT gave up, most often over an axiom outside OWL 2 DL; ``reason`` is what it says."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"HermiT could not classify the ontology: {reason}")
 
 
 class BuildError(RestokgError):

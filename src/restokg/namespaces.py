@@ -40,10 +40,6 @@ KINDS = (
     "mapping",
     "contradiction",
     "term",
-    "comparator",
-    "level",
-    "mapping",
-    "contradiction",
 )
 """The kinds of things that have IRIs of ours: ``BASE + "id/" + kind + "/" + slug``."""
 
@@ -95,8 +91,6 @@ LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 DATASET = f"{BASE}dataset"
 ONTOLOGY_GRAPH = f"{BASE}ontology"
-SOURCES_GRAPH = f"{GRAPH}sources"
-MAPPINGS_GRAPH = f"{GRAPH}mappings"
 INFERRED_GRAPH = f"{GRAPH}inferred"
 DATASET_GRAPH = f"{GRAPH}dataset"
 DEFAULT_GRAPH = f"{GRAPH}default"

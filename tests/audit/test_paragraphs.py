@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from restokg.audit.paragraphs import Paragraphs, read_text
-from restokg.errors import MissingPathError
+from restokg.audit.paragraphs import Paragraphs
 from restokg.graph.store import Store
 from restokg.namespaces import DOC
 
@@ -89,10 +86,3 @@ def test_a_number_that_does_not_tell_the_place_gives_nothing(passage: str) -> No
 def test_an_item_that_is_there_twice_or_not_at_all_gives_nothing() -> None:
     assert find("p/2/b", TEXT.replace("(b)", "(a)")) is None
     assert find("p/2/a", TEXT.replace("(b)", "(a)")) is None
-
-
-def test_a_text_that_is_not_there_or_not_text_is_told(tmp_path: Path) -> None:
-    (tmp_path / "bytes").write_bytes(b"\xff\xfe")
-    for name, message in (("none", "no such file"), ("bytes", "UTF-8"), (".", "cannot be read")):
-        with pytest.raises(MissingPathError, match=message):
-            read_text(tmp_path / name)

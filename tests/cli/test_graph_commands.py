@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -57,6 +59,24 @@ def test_a_build_says_what_it_does_and_what_it_made(call: Run, tmp_path: Path) -
     assert ["provision", "条款", "2"] in [line.split() for line in out.splitlines()]
     stages = [line.split() for line in out.splitlines() if line.startswith(("reasoning", "in all"))]
     assert [line[-1] for line in stages][-1] == f"{quads:,}"
+
+
+def test_standard_input_is_no_further_data(call: Run) -> None:
+    code, out, err = call("build", "--data", "-")
+    assert (code, out) == (2, "")
+    assert err == "restokg: --data takes files and folders, not standard input.\n"
+
+
+def test_an_interrupted_build_says_that_nothing_has_changed(
+    call: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: object) -> bytes:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("restokg.build.pipeline.infer", interrupt)
+    code, out, err = call("build")
+    assert (code, out) == (130, "")
+    assert err.splitlines()[-1] == "Interrupted; what was there before is as it was."
 
 
 def test_a_second_build_finds_the_first(call: Run) -> None:
@@ -131,7 +151,29 @@ def test_an_export_goes_to_a_file_whole_or_not_at_all(call: Run, tmp_path: Path)
     assert [path.name for path in tmp_path.glob("*.nq*")] == ["graph.nq"]
     code, _, err = call("export", "-o", str(tmp_path / "none" / "graph.trig"))
     assert code == 3
-    assert "The file cannot be written: No such file or directory." in err
+    assert "This cannot be written: No such file or directory." in err
+    for folder in (tmp_path, Path(), Path("/")):
+        code, _, err = call("export", "-o", str(folder))
+        assert (code, err.count("\n")) == (3, 1)
+        assert "This cannot be written: Is a directory." in err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
+def test_an_export_leaves_a_link_and_a_pipe_what_they_are(call: Run, tmp_path: Path) -> None:
+    call("build")
+    target, link, pipe = (tmp_path / name for name in ("graph.nq", "link.nq", "pipe.nq"))
+    link.symlink_to(target)
+    assert call("export", "-f", "nquads", "-o", str(link))[0] == 0
+    assert link.is_symlink()
+    assert target.stat().st_size > 0
+    os.mkfifo(pipe)
+    reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()), daemon=True)
+    read: list[bytes] = []
+    reader.start()
+    assert call("export", "-f", "nquads", "-o", str(pipe))[0] == 0
+    assert pipe.is_fifo()
+    reader.join(timeout=20)
+    assert read == [target.read_bytes()]
 
 
 def test_an_unknown_format_is_told_before_anything_is_opened(call: Run) -> None:

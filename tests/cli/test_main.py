@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -80,7 +81,9 @@ def test_the_version_is_the_package_s(run: Run) -> None:
     assert run("--version") == (0, f"restokg {__version__}\n", "")
 
 
-@pytest.mark.parametrize("command", ["", "build", "ask", "query", "show", "validate", "export"])
+@pytest.mark.parametrize(
+    "command", ["", "audit", "build", "ask", "query", "show", "validate", "export"]
+)
 def test_every_command_has_help_with_an_example(run: Run, command: str) -> None:
     code, out, _ = run(*command.split(), "--help")
     assert code == 0
@@ -135,16 +138,58 @@ def test_ctrl_c_ends_quietly_and_stops_the_query(environment: dict[str, str]) ->
         env=environment,
         start_new_session=True,
     )
+    group = str(program.pid)
     time.sleep(1)
     os.killpg(program.pid, signal.SIGINT)
     out, errors = program.communicate(timeout=20)
     assert (program.returncode, out, errors) == (130, b"", b"")
+    if shutil.which("ps") is None:
+        pytest.skip("nothing here tells which processes live")
+    processes = subprocess.run(
+        ["ps", "-A", "-o", "pgid=,stat="], capture_output=True, text=True, check=True
+    ).stdout
+    states = [line.split()[1] for line in processes.splitlines() if line.split()[0] == group]
+    assert [state for state in states if not state.startswith("Z")] == []
 
 
 def test_output_into_a_pipe_is_utf_8_whatever_the_locale(process: Process) -> None:
     done = process("show", "IDRA", LC_ALL="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert done.returncode == 0
     assert "国际抗旱联盟" in done.stdout
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names there are text")
+def test_an_argument_that_is_no_text_is_told_in_one_line(process: Process) -> None:
+    for arguments, code in (
+        (["validate", "none-\udcff.ttl"], 3),
+        (["--snapshot", "none-\udcff", "ask", "02"], 3),
+        (["ask", "02", "-p", "convention=\udcff"], 3),
+    ):
+        done = process(*arguments)
+        assert (done.returncode, done.stdout) == (code, "")
+        assert done.stderr.startswith("restokg: ")
+        assert r"\udcff" in done.stderr
+        assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="another shell")
+def test_streams_that_the_caller_has_closed_do_no_harm(environment: dict[str, str]) -> None:
+    for closed, arguments, code in (("0<&-", "query -", 3), ("1>&-", "ask 02", 0)):
+        line = f'exec "{sys.executable}" -m restokg {arguments} {closed}'
+        done = subprocess.run(
+            ["/bin/sh", "-c", line], capture_output=True, text=True, env=environment, check=False
+        )
+        assert done.returncode == code
+        assert done.stderr.count("\n") == (1 if code else 0)
+        assert "Traceback" not in done.stderr
+
+
+def test_a_message_that_repeats_a_long_input_is_shortened_in_the_middle(run: Run) -> None:
+    code, _, err = run("ask", "x" * 100_000)
+    assert code == 2
+    assert len(err) < 2_100
+    assert err.startswith("restokg: There is no question 'xxx")
+    assert err.endswith("`restokg ask` lists the questions.\n")
 
 
 def test_an_error_message_is_one_line_even_if_its_cause_is_not(

@@ -6,6 +6,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 Run = Callable[..., tuple[int, str, str]]
 
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n2 ?o }"
@@ -61,13 +63,20 @@ def test_a_query_may_not_call_other_servers(run: Run) -> None:
     assert "SERVICE" in err
 
 
+@pytest.mark.parametrize("seconds", ["0", "-1", "nan", "inf", "1e300"])
+def test_a_limit_of_time_is_between_nothing_and_a_day(run: Run, seconds: str) -> None:
+    code, out, err = run("query", "-e", "ASK {}", "--timeout", seconds)
+    assert (code, out) == (2, "")
+    assert "it must be more than 0 seconds and at most 86400." in err
+
+
 def test_a_query_is_given_once(run: Run, tmp_path: Path) -> None:
     assert run("query")[0] == 2
     assert run("query", "file.rq", "-e", "ASK {}")[0] == 2
-    assert run("query", "-e", "ASK {}", "--timeout", "0")[0] == 2
     code, _, err = run("query", str(tmp_path / "none.rq"))
     assert code == 3
     assert err.endswith("none.rq: There is no such file or folder.\n")
+    assert run("query", "-e", "ASK { ?x ?y '\udcff' }")[2].endswith("not text in UTF-8.\n")
     latin = tmp_path / "latin.rq"
     latin.write_bytes(b"SELECT \xe9")
     assert run("query", str(latin))[2].endswith("The file is not text in UTF-8.\n")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import os
 from pathlib import Path
 
 import pytest
 
 from restokg.errors import EmptyInputError, MissingPathError, RdfSyntaxError, UnknownSyntaxError
-from restokg.graph.reading import EXTENSIONS, STDIN, files_in, load, quads, rdf_files
+from restokg.graph.reading import EXTENSIONS, STDIN, files_in, load, quads, rdf_files, read_text
 from restokg.graph.store import Store, serialise
 
 NTRIPLES = b'<urn:a> <urn:p:q> "x"@en .\n'
@@ -87,6 +89,31 @@ def test_a_folder_gives_its_rdf_files_at_any_depth_in_order(tmp_path: Path) -> N
     names = [path.relative_to(tmp_path).as_posix() for path in rdf_files([tmp_path])]
     assert names == ["b.ttl", "deep/er/a.trig"]
     assert files_in(tmp_path, (".md",)) == [tmp_path / "notes.md"]
+
+
+def test_a_folder_that_cannot_be_read_is_an_error_and_not_empty(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.ttl").touch()
+
+    def refuse(path: str) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    with pytest.raises(MissingPathError, match="The folder cannot be read: Permission denied"):
+        rdf_files([tmp_path])
+
+
+def test_a_text_is_read_without_its_byte_order_mark(tmp_path: Path) -> None:
+    (tmp_path / "text").write_bytes("\ufeff甲".encode())
+    assert read_text(tmp_path / "text") == "甲"
+
+
+def test_a_text_that_is_not_there_or_not_text_is_told(tmp_path: Path) -> None:
+    (tmp_path / "bytes").write_bytes(b"\xff\xfe")
+    for name, message in (("none", "no such file"), ("bytes", "UTF-8"), (".", "cannot be read")):
+        with pytest.raises(MissingPathError, match=message):
+            read_text(tmp_path / name)
 
 
 def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:

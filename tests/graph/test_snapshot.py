@@ -11,12 +11,13 @@ import pytest
 
 from restokg.errors import (
     OutputExistsError,
+    SnapshotError,
     SnapshotMissingError,
     SnapshotUnreadableError,
     WriteError,
 )
 from restokg.graph import snapshot
-from restokg.graph.snapshot import content_key, locate, open_snapshot, placing
+from restokg.graph.snapshot import cache_folder, content_key, locate, open_snapshot, placing
 from restokg.graph.store import Store
 
 ONE = b"<urn:a> <urn:b> <urn:c> <urn:g> .\n"
@@ -90,6 +91,32 @@ def test_the_place_is_as_given_else_of_the_environment_else_in_the_cache(
     monkeypatch.setenv("RESTOKG_SNAPSHOT", str(small))
     assert locate() == small
     assert locate(tmp_path) == tmp_path
+
+
+def test_a_user_without_a_home_is_told_what_to_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_home() -> Path:
+        raise RuntimeError
+
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setattr(Path, "home", no_home)
+    with pytest.raises(SnapshotError, match="Set XDG_CACHE_HOME"):
+        cache_folder()
+
+
+def test_a_manifest_that_may_not_be_read_is_not_called_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "graph"
+    put(target)
+
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(
+        SnapshotUnreadableError, match=r"cannot be read: Permission denied\. Permit"
+    ):
+        open_snapshot(target)
 
 
 def test_a_snapshot_is_placed_whole_and_opens(tmp_path: Path) -> None:
@@ -213,7 +240,7 @@ def put_on_full_disk(target: Path) -> None:
 
 
 def test_a_missing_snapshot_is_an_error_that_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(SnapshotMissingError, match="restokg build"):
+    with pytest.raises(SnapshotMissingError, match=r"restokg build --out .*nowhere"):
         open_snapshot(tmp_path / "nowhere")
 
 

@@ -79,6 +79,7 @@ def test_finding_a_question_opens_no_other_file(tmp_path: Path) -> None:
     ("name", "suggestions"),
     [
         ("1", ()),
+        ("9" * 5000, ()),
         ("", ()),
         ("mat", ("02-matrix", "12-mates")),
         ("matricks", ("02-matrix",)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from pathlib import Path
 
@@ -33,16 +34,22 @@ def test_many_rows_come_back_whole(store: Path) -> None:
     assert len(execution.run(store, query, timeout=20).rows) == 3600
 
 
-def test_time_and_memory_have_their_limits(store: Path) -> None:
-    cross = "{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }"
+CROSS = "{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }"
+
+
+def test_time_has_its_limit(store: Path) -> None:
     start = time.monotonic()
     with pytest.raises(QueryStoppedError, match=r"after 0\.4 seconds"):
-        execution.run(store, f"SELECT (COUNT(*) AS ?z) WHERE {cross}", timeout=0.4)
+        execution.run(store, f"SELECT (COUNT(*) AS ?z) WHERE {CROSS}", timeout=0.4)
     assert time.monotonic() - start < 3
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux counts what a store maps as data")
+def test_memory_has_its_limit(store: Path) -> None:
     little = 400 * 1024**2
     assert execution.run(store, "ASK {}", timeout=20, memory=little).cells() == [["true"]]
     with pytest.raises(QueryStoppedError, match=r"more than 0\.4 GiB of memory"):
-        execution.run(store, f"SELECT DISTINCT * WHERE {cross}", timeout=60, memory=little)
+        execution.run(store, f"SELECT DISTINCT * WHERE {CROSS}", timeout=60, memory=little)
 
 
 def test_a_store_that_is_none_is_told(tmp_path: Path) -> None:

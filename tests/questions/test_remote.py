@@ -36,6 +36,13 @@ class Endpoint(BaseHTTPRequestHandler):
             self._send(200, "text/html", b"<html>Welcome</html>")
         elif self.path == "/cut":
             self._send(200, "application/sparql-results+json", b'{"head": {"vars": ["x')
+        elif self.path == "/short":
+            self.send_response(200)
+            self.send_header("Content-Length", "500")
+            self.end_headers()
+            self.wfile.write(b'{"he')
+        elif self.path == "/noise":
+            self.wfile.write(b"noise\r\n\r\n")
         elif self.path == "/slow":
             self.server.stop.wait(10)  # type: ignore[attr-defined]
         else:
@@ -85,6 +92,9 @@ def test_a_remote_answer_is_the_local_one(server: str) -> None:
         ("/503", "The endpoint refused: HTTP Error 503"),
         ("/page", "The answer is not SPARQL results in JSON."),
         ("/cut", "The answer is not SPARQL results in JSON."),
+        ("/short", "The connection broke: IncompleteRead"),
+        ("/noise", "The connection broke: noise."),
+        ("/a b", "The connection broke: URL can't contain control characters."),
     ],
 )
 def test_a_server_in_trouble_is_told_in_one_line(server: str, path: str, message: str) -> None:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from pathlib import Path
 
-from restokg.errors import MissingPathError
 from restokg.graph.store import NamedNode, Store
 from restokg.namespaces import RDF, RKG
 
@@ -18,7 +16,6 @@ _MARK = re.compile(
 """What a numbered line begins with: ``12.``, ``(a)``, ``(一)``, or a heading's ``A.`` or ``一、``.
 
 The groups: a paragraph's number, an item's letter or numeral, a heading's."""
-
 
 _PARAGRAPHS = (RKG + "Paragraph", RKG + "OperativeParagraph")
 _TYPE = NamedNode(RDF + "type")
@@ -85,22 +82,6 @@ class Paragraphs:
                 break
             found.append(place)
         return found
-
-
-def read_text(path: Path) -> str:
-    """Return the text of a file.
-
-    Raises:
-        MissingPathError: If it is not there or is not text in UTF-8.
-    """
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        raise MissingPathError(path) from None
-    except OSError as error:
-        raise MissingPathError(path, f"The file cannot be read: {error.strerror}.") from None
-    except UnicodeDecodeError:
-        raise MissingPathError(path, "The file is not text in UTF-8.") from None
 
 
 def _is_a(store: Store, passage: str, *classes: str) -> bool:

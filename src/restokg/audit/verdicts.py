@@ -15,7 +15,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from restokg.errors import BadVerdictError, MissingPathError, UsageError, WriteError
+from restokg.errors import BadVerdictError, UsageError, WriteError
+from restokg.graph.reading import read_text
 from restokg.graph.store import parse
 
 VERDICTS: dict[str, dict[str, str]] = {
@@ -69,7 +70,7 @@ class VerdictFile:
             MissingPathError: If the file is not there or cannot be read.
             BadVerdictError: If a line cannot be understood.
         """
-        text = self._text()
+        text = read_text(self.path)
         found: dict[str, Verdict] = {}
         for line, entry in self._csv(text) if self._is_csv else self._json(text):
             if (verdict := self._verdict(line, entry)) is not None:
@@ -85,7 +86,7 @@ class VerdictFile:
         """
         entry = asdict(verdict)
         try:
-            before = self._text() if self.path.exists() else ""
+            before = read_text(self.path) if self.path.exists() else ""
             text = self._row(before, entry) if self._is_csv else _object(entry)
             if before and not before.endswith("\n"):
                 text = "\n" + text
@@ -93,18 +94,6 @@ class VerdictFile:
                 file.write(text)
         except OSError as error:
             raise WriteError(self.path, error.strerror or str(error)) from None
-
-    def _text(self) -> str:
-        try:
-            # A spreadsheet may put a byte order mark first.
-            return self.path.read_bytes().decode("utf-8-sig")
-        except FileNotFoundError:
-            raise MissingPathError(self.path) from None
-        except OSError as error:
-            reason = f"The file cannot be read: {error.strerror}."
-            raise MissingPathError(self.path, reason) from None
-        except UnicodeDecodeError:
-            raise MissingPathError(self.path, "The file is not text in UTF-8.") from None
 
     def _csv(self, text: str) -> Iterator[tuple[int, Mapping[str, object]]]:
         reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from restokg.audit.paragraphs import Paragraphs, read_text
+from restokg.audit.paragraphs import Paragraphs
 from restokg.audit.sampling import draw
 from restokg.audit.statements import curated, of_document
 from restokg.audit.verdicts import VerdictFile
@@ -19,6 +19,7 @@ from restokg.cli.opening import open_graph
 from restokg.cli.printing import FORMATS, check_format
 from restokg.errors import FINDINGS, OK, UsageError
 from restokg.graph.lookup import resolve
+from restokg.graph.reading import read_text
 from restokg.questions.parameters import check_language
 
 EXAMPLE = (

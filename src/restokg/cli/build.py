@@ -12,7 +12,7 @@ import typer
 
 from restokg.cli.printing import terminal_width
 from restokg.cli.table import render
-from restokg.errors import FindingsError
+from restokg.errors import FindingsError, UsageError
 
 if TYPE_CHECKING:
     from restokg.build.pipeline import BuildReport, OnStage
@@ -44,7 +44,11 @@ def build(
     ] = None,
     data: Annotated[
         list[Path] | None,
-        typer.Option(metavar="PATH", help="Add this folder or file of RDF; may be given again."),
+        typer.Option(
+            metavar="PATH",
+            readable=False,
+            help="Add this folder or file of RDF; may be given again.",
+        ),
     ] = None,
     reasoning: Annotated[
         bool, typer.Option("--reasoning/--no-reasoning", help="Infer what follows from the facts.")
@@ -96,11 +100,17 @@ def _build(
     data: tuple[Path, ...], out: Path | None, *, reasoning: bool, force: bool
 ) -> BuildReport:
     from restokg.build import pipeline
+    from restokg.graph.reading import STDIN
 
+    if STDIN in data:
+        raise UsageError("--data takes files and folders, not standard input.")
     count = len(pipeline.STAGES) - (0 if reasoning else 1)
     try:
         with _progress(count) as on_stage:
             return pipeline.build(data, out, reasoning=reasoning, force=force, on_stage=on_stage)
+    except KeyboardInterrupt:
+        sys.stderr.write("Interrupted; what was there before is as it was.\n")
+        raise
     except FindingsError as error:
         from restokg.validation.findings import Finding
         from restokg.validation.report import write_report

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import IO, Annotated
 
 import typer
 
 from restokg.cli.opening import open_graph
-from restokg.errors import MissingPathError, UnknownFormatError
+from restokg.errors import UnknownFormatError, WriteError
 from restokg.export import rdf
 
 EXAMPLE = "Example: `restokg export --format turtle --kind Initiative -o initiatives.ttl`"
@@ -41,14 +43,29 @@ def export(
     if output is None:
         rdf.export(store, format, sys.stdout.buffer, graphs=graphs, kinds=kinds)
         return 0
-    part = output.with_name(f".{output.name}.part")
     try:
-        # A file that is there is replaced whole, when all is written.
-        with part.open("wb") as file:
+        with _replacing(output) as file:
             rdf.export(store, format, file, graphs=graphs, kinds=kinds)
-        part.replace(output)
     except OSError as error:
-        raise MissingPathError(output, f"The file cannot be written: {error.strerror}.") from None
+        raise WriteError(output, error.strerror or str(error)) from None
+    return 0
+
+
+@contextmanager
+def _replacing(output: Path) -> Iterator[IO[bytes]]:
+    """Give a file to write; what is at its place is replaced whole, when the block ends well.
+
+    A link keeps its place, and what is not a file (a pipe, a device) is written to as it is.
+    """
+    target = output.resolve()
+    if target.exists() and not target.is_file():
+        with target.open("wb") as file:
+            yield file
+        return
+    part = target.with_name(f".{target.name}.part")
+    try:
+        with part.open("wb") as file:
+            yield file
+        part.replace(target)
     finally:
         part.unlink(missing_ok=True)
-    return 0

@@ -16,10 +16,12 @@ from restokg.cli.arguments import recognise
 from restokg.errors import BAD_INPUT, RestokgError
 
 INTERRUPTED = 130
+LONGEST_MESSAGE = 2_000
 
 
 def run() -> None:
     """Run the command line on the arguments of this process, and end the process."""
+    _open_closed()
     _write_utf8()
     try:
         code = main(sys.argv[1:])
@@ -56,20 +58,34 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def print_error(message: str) -> None:
-    sys.stderr.write(f"restokg: {' '.join(message.split())}\n")
+    """Write a message as one line; of one that repeats a long input the middle is left out."""
+    line = " ".join(message.split())
+    if len(line) > LONGEST_MESSAGE:
+        half = LONGEST_MESSAGE // 2
+        line = f"{line[:half]} […] {line[-half:]}"
+    sys.stderr.write(f"restokg: {line}\n")
+
+
+def _open_closed() -> None:
+    """Open the streams that the caller has closed on nothing, so that all may use them."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            nothing = os.open(os.devnull, os.O_RDWR)
+            setattr(sys, name, os.fdopen(nothing, mode, encoding="utf-8"))
 
 
 def _write_utf8() -> None:
     """Write UTF-8 into files and pipes; a terminal keeps its own encoding."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure") and not stream.isatty():
-            stream.reconfigure(encoding="utf-8", newline="")
+            # File names may hold bytes that are no text.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
         elif hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
 
 
 def _end_quietly(code: int) -> int:
-    """Let the interpreter's last flush go nowhere: the reader of our output has left."""
+    """Let the last flush go nowhere: nobody reads our output any more, or it has no room."""
     if sys.__stdout__ is not None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno())
     return code

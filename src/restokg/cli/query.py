@@ -10,11 +10,14 @@ import typer
 
 from restokg.cli.opening import open_graph
 from restokg.cli.printing import FORMATS, check_format, print_answer
-from restokg.errors import MissingPathError, UsageError
+from restokg.errors import InputError, UsageError
+from restokg.graph.reading import read_text
 
 EXAMPLE = (
     "Example: `restokg query -e 'SELECT ?b ?l WHERE { ?b a rkg:GoverningBody ; rdfs:label ?l }'`"
 )
+LONGEST = 86_400
+"""Seconds that a query may be given: a day."""
 
 
 def query(
@@ -39,8 +42,10 @@ def query(
     check_format(format)
     if (file is None) == (text is None):
         raise UsageError("Give the query as a FILE, or as text with -e, and not both.")
-    if not timeout > 0:
-        raise UsageError(f"--timeout is {timeout:g}; it must be more than 0 seconds.")
+    if not 0 < timeout <= LONGEST:
+        raise UsageError(
+            f"--timeout is {timeout:g}; it must be more than 0 seconds and at most {LONGEST}."
+        )
     sparql = _read(file) if file is not None else text or ""
     snapshot = open_graph(context.obj)
     from restokg.questions import execution
@@ -51,11 +56,9 @@ def query(
 
 
 def _read(file: str) -> str:
+    if file != "-":
+        return read_text(Path(file))
     try:
-        return (sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()).decode()
-    except FileNotFoundError:
-        raise MissingPathError(file) from None
-    except OSError as error:
-        raise MissingPathError(file, f"The file cannot be read: {error.strerror}.") from None
+        return sys.stdin.buffer.read().decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise MissingPathError(file, "The file is not text in UTF-8.") from None
+        raise InputError("standard input: This is not text in UTF-8.") from None

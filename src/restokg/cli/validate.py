@@ -22,6 +22,7 @@ def validate(
         list[Path] | None,
         typer.Argument(
             metavar="[PATH]...",
+            readable=False,  # what cannot be read is told as bad input, by who reads it
             help="Files or folders of RDF; - is TriG on standard input. Without any: the graph.",
             show_default=False,
         ),

@@ -17,32 +17,15 @@ from io import BytesIO
 from itertools import chain
 from typing import Any
 
-from restokg.errors import RestokgError
-from restokg.namespaces import PREFIXES
+from restokg.errors import ReasonerFailedError, ReasonerUnavailableError
+from restokg.namespaces import OWL, PREFIXES, RDF, RDFS
 
-_OWL, _RDF, _RDFS = PREFIXES["owl"], PREFIXES["rdf"], PREFIXES["rdfs"]
-_TYPE = f"<{_RDF}type>".encode()
+_TYPE = f"<{RDF}type>".encode()
 _DECLARATIONS = frozenset(
-    f"<{_OWL}{kind}>".encode()
+    f"<{OWL}{kind}>".encode()
     for kind in ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty")
 )
-_BUILT_IN = tuple(f"<{namespace}".encode() for namespace in (_OWL, _RDF, _RDFS))
-
-
-class ReasonerUnavailableError(RestokgError):
-    """HermiT cannot run here: owlready2 or a Java runtime is missing."""
-
-    def __init__(self, missing: str) -> None:
-        self.missing = missing
-        super().__init__(f"HermiT needs {missing}. Install it: pip install 'restokg[owl]'.")
-
-
-class ReasonerFailedError(RestokgError):
-    """HermiT gave up, most often over an axiom outside OWL 2 DL; ``reason`` is what it says."""
-
-    def __init__(self, reason: str) -> None:
-        self.reason = reason
-        super().__init__(f"HermiT could not classify the ontology: {reason}")
+_BUILT_IN = tuple(f"<{namespace}".encode() for namespace in (OWL, RDF, RDFS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +81,7 @@ def classify(ontology: bytes, facts: bytes = b"") -> Classification:
         raise ReasonerFailedError(_reason(str(error))) from error
     else:
         unsatisfiable = {cls.iri for cls in world.inconsistent_classes()}
-        unsatisfiable.discard(f"{_OWL}Nothing")
+        unsatisfiable.discard(f"{OWL}Nothing")
         hierarchy = {
             cls.iri: tuple(
                 sorted(

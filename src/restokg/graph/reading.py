@@ -29,10 +29,19 @@ def files_in(folder: Path, extensions: Iterable[str] = EXTENSIONS) -> list[Path]
     """Return the files of a folder, at any depth, that end in one of the extensions, sorted.
 
     Hidden files and folders are left out.
+
+    Raises:
+        MissingPathError: If a folder cannot be read.
     """
+
+    def refuse(error: OSError) -> None:
+        raise MissingPathError(
+            error.filename, f"The folder cannot be read: {error.strerror}."
+        ) from None
+
     endings = tuple(extensions)
     found: list[str] = []
-    for place, folders, names in os.walk(folder):
+    for place, folders, names in os.walk(folder, onerror=refuse):
         folders[:] = [name for name in folders if not name.startswith(".")]
         found += [
             f"{place}{os.sep}{name}"
@@ -46,7 +55,7 @@ def rdf_files(paths: Iterable[Path]) -> list[Path]:
     """Return the RDF files that the given files and folders stand for, each once, in order.
 
     Raises:
-        MissingPathError: If a path does not exist.
+        MissingPathError: If a path does not exist or a folder cannot be read.
         EmptyInputError: If a folder holds no RDF file.
         UnknownSyntaxError: If a file that is named has none of the known extensions.
     """
@@ -75,6 +84,22 @@ def syntax_of(path: Path) -> str:
         return EXTENSIONS[path.suffix.lower()]
     except KeyError:
         raise UnknownSyntaxError(path, list(EXTENSIONS)) from None
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a file in UTF-8, without the byte order mark that some editors put first.
+
+    Raises:
+        MissingPathError: If it is not there, cannot be read, or is not text in UTF-8.
+    """
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        raise MissingPathError(path) from None
+    except OSError as error:
+        raise _unreadable(path, error) from None
+    except UnicodeDecodeError:
+        raise MissingPathError(path, "The file is not text in UTF-8.") from None
 
 
 def load(

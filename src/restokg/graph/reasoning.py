@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, cast
 
-from restokg.errors import InconsistentGraphError
+from restokg.errors import InconsistentGraphError, WriteError
 from restokg.graph.store import BlankNode, NamedNode, QueryTriples, Store, parse, serialise_triples
 from restokg.namespaces import OWL, RDF, compact
 
@@ -68,6 +68,7 @@ def infer(store: Store) -> bytes:
 
     Raises:
         InconsistentGraphError: If the facts contradict the ontology.
+        WriteError: If there is no room for the temporary file that the engine reads.
     """
     given = store.triples()
     closure = Store()
@@ -102,10 +103,13 @@ def _follow(chains: list[str], closure: Store, known: set[bytes]) -> set[bytes]:
 
 
 def _feed(reasoner: Any, ntriples: bytes) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "facts.ttl")  # N-Triples is Turtle; no other ending is accepted
-        path.write_bytes(ntriples)
-        reasoner.load_file(str(path))
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder, "facts.ttl")  # N-Triples is Turtle; no other ending is accepted
+            path.write_bytes(ntriples)
+            reasoner.load_file(str(path))
+    except OSError as error:
+        raise WriteError("the folder for temporary files", error.strerror or str(error)) from None
 
 
 def _add(store: Store, lines: Iterable[bytes], graph: str) -> None:

@@ -17,6 +17,7 @@ from pathlib import Path
 from restokg import __version__, resources
 from restokg.errors import (
     OutputExistsError,
+    SnapshotError,
     SnapshotMissingError,
     SnapshotUnreadableError,
     WriteError,
@@ -104,14 +105,24 @@ def content_key(data: Sequence[Path] = (), *, reasoning: bool = True) -> str:
 
 
 def cache_folder() -> Path:
-    """Return the folder where snapshots are kept for this user."""
+    """Return the folder where snapshots are kept for this user.
+
+    It is in ``XDG_CACHE_HOME`` where that is set, or else where the system keeps caches.
+
+    Raises:
+        SnapshotError: If the system does not tell the user's home folder.
+    """
+    if base := os.environ.get("XDG_CACHE_HOME"):
+        return Path(base) / "restokg"
+    try:
+        home = Path.home()
+    except RuntimeError:
+        reason = "This user has no home folder. Set XDG_CACHE_HOME to a folder for caches."
+        raise SnapshotError("~", reason) from None
     if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Caches"
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "restokg"
+        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local", "restokg")
+    caches = home / "Library" / "Caches" if sys.platform == "darwin" else home / ".cache"
+    return caches / "restokg"
 
 
 def locate(given: Path | None = None) -> Path:
@@ -147,7 +158,11 @@ def open_snapshot(path: Path) -> Snapshot:
             remedy = "Name a folder that `restokg build --out` has made."
             raise SnapshotUnreadableError(path, "This is not a snapshot.", remedy) from None
         raise SnapshotMissingError(path) from None
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except OSError as error:
+        remedy = "Permit it, or name another snapshot."
+        reason = f"It cannot be read: {error.strerror}."
+        raise SnapshotUnreadableError(path, reason, remedy) from None
+    except (ValueError, KeyError, TypeError) as error:
         raise SnapshotUnreadableError(path, f"Its manifest is damaged ({error}).") from None
     if format_ != FORMAT:
         reason = f"It has format {format_}; this version reads format {FORMAT}."

@@ -143,7 +143,8 @@ def find(folder: Path, name: str) -> Question:
     stems = _stems(folder)
     wanted = name.strip().removesuffix(".rq")
     if wanted.isdecimal():
-        matches = [stem for stem in stems if _number(stem) == int(wanted)]
+        number = wanted.lstrip("0")
+        matches = [stem for stem in stems if stem.partition("-")[0].lstrip("0") == number]
     elif wanted in stems:
         matches = [wanted]
     else:

@@ -13,9 +13,15 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
-from restokg.errors import QueryRefusedError, QueryStoppedError, QuerySyntaxError, SnapshotError
+from restokg.errors import (
+    QueryRefusedError,
+    QueryStoppedError,
+    QuerySyntaxError,
+    SnapshotUnreadableError,
+)
 from restokg.graph.store import (
     SYNTAXES,
     QueryBoolean,
@@ -40,11 +46,16 @@ def run(store: Path, query: str, *, timeout: float, memory: int = MEMORY_BYTES) 
         QuerySyntaxError: If the text is not a query.
         QueryStoppedError: If it ran into the limit of time or memory.
         QueryRefusedError: If it would call another server.
+        SnapshotUnreadableError: If the store is damaged.
     """
+    try:
+        content = query.encode()
+    except UnicodeEncodeError:  # an argument with bytes that are no text
+        raise QuerySyntaxError("it is not text in UTF-8.") from None
     command = [sys.executable, "-P", "-m", "restokg.questions.execution", str(store), str(memory)]
     try:
         child = subprocess.run(
-            command, input=query.encode(), capture_output=True, timeout=timeout, check=False
+            command, input=content, capture_output=True, timeout=timeout, check=False
         )
     except subprocess.TimeoutExpired:
         raise QueryStoppedError(
@@ -84,7 +95,7 @@ def _error(said: dict[str, str | int | None], store: Path) -> Exception:
         return QueryRefusedError(reason)
     if said["error"] == "evaluation":
         return QueryStoppedError(f"The query stopped: {reason}")
-    return SnapshotError(store, f"The store cannot be read ({reason}). Build it again.")
+    return SnapshotUnreadableError(store, f"The store cannot be read ({reason}).")
 
 
 def _limit_memory(limit: int) -> None:
@@ -94,7 +105,8 @@ def _limit_memory(limit: int) -> None:
         return
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
     if hard == resource.RLIM_INFINITY or hard > limit:
-        resource.setrlimit(resource.RLIMIT_DATA, (limit, hard))
+        with suppress(ValueError, OSError):  # a platform that has the limit and refuses to set it
+            resource.setrlimit(resource.RLIMIT_DATA, (limit, hard))
 
 
 def _child(folder: str, memory: int) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import closing
+from http.client import HTTPException
 from urllib.error import HTTPError, URLError
 
 from SPARQLWrapper import JSON, POST, SPARQLWrapper
@@ -47,8 +48,8 @@ def ask(endpoint: str, query: str, *, timeout: float = 60) -> Answer:
         raise RemoteError(
             endpoint, f"The endpoint cannot be reached ({error.reason}). Check the address."
         ) from None
-    except (OSError, ValueError) as error:
-        raise RemoteError(endpoint, f"The connection broke: {_first_line(error)}") from None
+    except (OSError, ValueError, HTTPException) as error:
+        raise RemoteError(endpoint, f"The connection broke: {_first_line(error)}.") from None
     try:
         return from_results(json.loads(body))
     except (ValueError, KeyError, TypeError, AttributeError):

@@ -1,8 +1,8 @@
 """Structural checks: what no shape sees, as SPARQL files that select what is wrong.
 
 A check is a file of ``queries/checks`` with the headers ``#+ id``, ``#+ message``,
-``#+ message-zh`` and ``#+ severity`` (violation or warning). Its query selects ``?focus`` and,
-where they help, ``?path`` and ``?value``.
+``#+ message-zh`` and ``#+ severity`` (violation, warning or info). Its query selects ``?focus``
+and, where they help, ``?path`` and ``?value``.
 """
 
 from __future__ import annotations
