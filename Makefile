@@ -45,7 +45,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 
 clean: ## Remove the environment and what the tools left
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
-	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	find src tests bench docs -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A stamp is older than what it was made from whenever the lock or the package's metadata changes.
 $(RUN_READY): requirements/run.txt pyproject.toml

@@ -20,7 +20,7 @@ from restokg.questions.parameters import terms
 
 RUNS = 7
 LIMIT = 50
-PATIENCE = 20.0
+PATIENCE = 10.0
 """Seconds after which a question is given up in rdflib; it then counts with these seconds."""
 GIVEN_UP, FAILED = "given up", "failed"
 

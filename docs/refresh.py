@@ -43,7 +43,10 @@ def main(arguments: list[str]) -> int:
         print("The README shows no command.", file=sys.stderr)
         return 1
     new = refreshed(stands)
-    if arguments == ["--check"]:
+    if arguments not in ([], ["--check"]):
+        print("usage: python docs/refresh.py [--check]", file=sys.stderr)
+        return 2
+    if arguments:
         if new != stands:
             print("The README is behind: run `python docs/refresh.py`.", file=sys.stderr)
         return int(new != stands)
