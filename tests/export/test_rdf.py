@@ -50,14 +50,16 @@ def test_n_quads_are_the_dump_of_the_snapshot(store: Store) -> None:
     assert exported(store, "nquads") == snapshot.nquads.read_bytes()
 
 
-@pytest.mark.parametrize("graph", [REPORT, "doc:report"])
-def test_a_graph_is_exported_by_iri_or_curie(graph: str, store: Store) -> None:
+@pytest.mark.parametrize("graph", [REPORT, "doc:report", "A report", "报告"])
+def test_a_graph_is_exported_by_iri_curie_or_name(graph: str, store: Store) -> None:
     part = reread(exported(store, "trig", graphs=(graph,)), "trig")
     assert part.graphs() == [REPORT]
     assert part.graph_sizes()[REPORT] == store.graph_sizes()[REPORT]
 
 
-@pytest.mark.parametrize("kind", ["Body", "rkg:Body", "https://w3id.org/restokg/ontology#Body"])
+@pytest.mark.parametrize(
+    "kind", ["Body", "rkg:Body", "https://w3id.org/restokg/ontology#Body", "机构"]
+)
 def test_things_of_a_kind_are_exported_with_what_is_said_of_them(kind: str, store: Store) -> None:
     part = reread(exported(store, "nquads", kinds=(kind,)), "nquads")
     subjects = {quad.subject.value for quad in part.quads()}  # type: ignore[union-attr]

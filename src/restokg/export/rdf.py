@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from typing import IO
 
-from restokg.errors import UnknownFormatError, UnknownThingError
+from restokg.errors import InputError, UnknownFormatError, UnknownThingError
+from restokg.graph.lookup import normal, resolve
 from restokg.graph.store import SYNTAXES, NamedNode, Store, serialise
 from restokg.namespaces import RDF, RKG, expand
 
@@ -50,6 +52,10 @@ def _graph(store: Store, graph: str) -> str:
     iri = expand(graph) or graph
     known = store.graphs()
     if iri not in known:
+        # What a reader calls it: a symbol, a citation, a title.
+        with contextlib.suppress(InputError):
+            if (named := resolve(store, graph)) in known:
+                return named
         near = [name for name in known if name.startswith(iri)]
         raise UnknownThingError(graph, suggestions=near[:3])
     return iri
@@ -64,6 +70,8 @@ def _members(store: Store, kind: str) -> set[object]:
     members: set[object] = {
         quad.subject for quad in store.quads(None, NamedNode(RDF + "type"), class_)
     }
+    if not members and (named := _class_called(store, kind)) is not None:
+        return _members(store, named)
     if not members:
         import difflib
 
@@ -71,3 +79,10 @@ def _members(store: Store, kind: str) -> set[object]:
         names = [c.value.removeprefix(RKG) for (c,) in rows if c.value.startswith(RKG)]
         raise UnknownThingError(kind, suggestions=difflib.get_close_matches(kind, names))
     return members
+
+
+def _class_called(store: Store, label: str) -> str | None:
+    """Return the class of ours that has members and goes by this label in any language."""
+    rows = store.select("SELECT DISTINCT ?c ?l { ?c a owl:Class ; rdfs:label ?l . ?x a ?c }")
+    wanted = normal(label)
+    return next((c.value for c, name in rows if normal(name.value) == wanted), None)
