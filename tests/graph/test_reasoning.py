@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rdflib import Graph
@@ -94,6 +95,34 @@ def test_what_each_kind_of_axiom_implies_is_derived(
     ours = own_names(Graph().parse(data=infer(union(AXIOMS + FACTS)), format="nt"))
     local = {(s.split("#")[1], p.split("#")[1], o.split("#")[-1].strip(">")) for s, p, o in ours}
     assert (subject, predicate, object) in local
+
+
+def test_what_a_chain_yields_goes_back_to_the_reasoner_only_if_it_may_imply_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reasonable = importlib.import_module("reasonable")
+    turns: list[str] = []
+
+    class Counted:
+        def __init__(self, inner: Any = reasonable.PyReasoner) -> None:
+            self.inner = inner()
+
+        def load_file(self, path: str) -> None:
+            self.inner.load_file(path)
+
+        def reason(self) -> list[Any]:
+            turns.append("")
+            return list(self.inner.reason())
+
+    monkeypatch.setattr(reasonable, "PyReasoner", Counted)
+    chain = (
+        ":up a owl:ObjectProperty ; owl:propertyChainAxiom ( :p4 :p5 ) . :y :p4 :m . :m :p5 :w ."
+    )
+    assert b"ontology#up> <" in infer(union(chain))
+    assert len(turns) == 1
+    turns.clear()
+    assert b"ontology#Far> ." in infer(union(chain + ":up rdfs:range :Far ."))
+    assert len(turns) == 2
 
 
 def test_nothing_is_derived_that_is_stated_or_holds_of_everything() -> None:
