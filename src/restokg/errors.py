@@ -5,6 +5,7 @@ RestokgError
 │   ├── UnknownQuestionError
 │   ├── BadParameterError
 │   ├── UnknownFormatError
+│   ├── UnknownProfileError
 │   └── OutputExistsError
 ├── InputError (3)
 │   ├── MissingPathError
@@ -14,6 +15,13 @@ RestokgError
 │   ├── QuerySyntaxError
 │   ├── BadQueryFileError
 │   ├── BadVerdictError
+│   ├── BadSuppressionError
+│   ├── BadShapesError
+│   ├── UnknownRevisionError
+│   ├── UnknownCategoryError
+│   ├── NoClausesError
+│   ├── BadApplicationError
+│   ├── BadRuleError
 │   └── UnknownThingError
 ├── WriteError (3)
 ├── SnapshotError (3)
@@ -36,6 +44,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from os import PathLike
+from typing import NamedTuple
 
 OK = 0
 FINDINGS = 1
@@ -87,6 +96,17 @@ class UnknownFormatError(UsageError):
         self.name = name
         self.offered = tuple(offered)
         super().__init__(f"There is no format {name!r}. Use one of: {', '.join(offered)}.")
+
+
+class UnknownProfileError(UsageError):
+    """Neither a profile that comes with the package nor a file."""
+
+    def __init__(self, name: str, offered: Sequence[str]) -> None:
+        self.name = name
+        self.offered = tuple(offered)
+        super().__init__(
+            f"There is neither a profile nor a file {name!r}. Use one of: {', '.join(offered)}."
+        )
 
 
 class OutputExistsError(UsageError):
@@ -174,6 +194,81 @@ class BadVerdictError(InputError):
         super().__init__(f"{path}:{line}: {reason}")
 
 
+class BadSuppressionError(InputError):
+    """A file of suppressions that cannot be understood; the line counts from one."""
+
+    def __init__(self, path: AnyPath, reason: str, line: int) -> None:
+        self.path = path
+        self.line = line
+        self.reason = reason
+        super().__init__(f"{path}:{line}: {reason}")
+
+
+class BadShapesError(InputError):
+    """Shapes that cannot be used: none there, ill-formed, or referring to themselves.
+
+    ``shape`` is the IRI or blank node at fault, where one is.
+    """
+
+    def __init__(
+        self, reason: str, *, shape: str | None = None, path: AnyPath | None = None
+    ) -> None:
+        self.shape = shape
+        self.path = path
+        self.reason = reason
+        super().__init__(": ".join(str(part) for part in (path, shape, reason) if part is not None))
+
+
+class UnknownRevisionError(InputError):
+    """A git revision that is not there, or a folder that is in no git repository."""
+
+    def __init__(self, revision: str, reason: str) -> None:
+        self.revision = revision
+        super().__init__(f"The changes since {revision!r} cannot be told: {reason}")
+
+
+class UnknownCategoryError(InputError):
+    """No partner category, or more than one, goes by this name."""
+
+    def __init__(
+        self, name: str, *, suggestions: Sequence[str] = (), several: bool = False
+    ) -> None:
+        self.name = name
+        self.suggestions = tuple(suggestions)
+        what = "Several partner categories are" if several else "There is no partner category"
+        hint = f" Give one of: {', '.join(suggestions)}." if suggestions else ""
+        super().__init__(f"{what} called {name!r}.{hint}")
+
+
+class NoClausesError(InputError):
+    """A partner category without any clause to hold an application against."""
+
+    def __init__(self, iri: str, name: str) -> None:
+        self.iri = iri
+        super().__init__(
+            f"The graph holds no criterion, expectation or conditional benefit of {name} ({iri}): "
+            "there is nothing to hold an application against."
+        )
+
+
+class BadApplicationError(InputError):
+    """A file that is to hold an application, and does not, or not as it must."""
+
+    def __init__(self, path: AnyPath, reason: str) -> None:
+        self.path = path
+        self.reason = reason
+        super().__init__(f"{path}: {reason}")
+
+
+class BadRuleError(InputError):
+    """A rule of assessment that cannot be used."""
+
+    def __init__(self, iri: str, reason: str) -> None:
+        self.iri = iri
+        self.reason = reason
+        super().__init__(f"The rule {iri} cannot be used: {reason}")
+
+
 class UnknownThingError(InputError):
     """Nothing in the graph goes by this IRI, symbol or label."""
 
@@ -256,14 +351,28 @@ class FindingsError(BuildError):
         )
 
 
-class InconsistentGraphError(BuildError):
-    """The facts contradict the ontology; ``conflicts`` says how, one sentence each."""
+class Conflict(NamedTuple):
+    """A contradiction in the graph: a sentence in English and in Chinese, and a statement in it.
 
-    def __init__(self, conflicts: Sequence[str]) -> None:
+    ``node`` and ``path`` are IRIs, ``value`` is a term in N-Triples notation.
+    """
+
+    english: str
+    chinese: str
+    node: str
+    path: str
+    value: str
+
+
+class InconsistentGraphError(BuildError):
+    """The facts contradict the ontology; ``conflicts`` says how."""
+
+    def __init__(self, conflicts: Sequence[Conflict]) -> None:
         self.conflicts = tuple(conflicts)
+        sentences = "; ".join(conflict.english for conflict in conflicts[:3])
         more = f" (and {len(conflicts) - 3} more)" if len(conflicts) > 3 else ""
         super().__init__(
-            f"The facts contradict the ontology: {'; '.join(conflicts[:3])}{more}. "
+            f"The facts contradict the ontology: {sentences}{more}. "
             "Nothing was written; correct the data and build again."
         )
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
+import gzip
 import io
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -167,3 +169,34 @@ def test_triples_outside_a_graph_go_to_the_given_one(tmp_path: Path) -> None:
     store = Store()
     load(store, [path], graph="urn:g")
     assert store.graph_sizes() == {"": 0, "urn:g": 1}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "place", "remedy"),
+    [
+        ("bom.ttl", b"\xef\xbb\xbf<http://a> a <http://b> .", "1:1", "byte order mark"),
+        ("wide.ttl", "<http://a> a <http://b> .".encode("utf-16"), "1:1", "UTF-16"),
+        ("packed.nt", gzip.compress(b""), "1:1", "compressed (gzip)"),
+        ("latin.ttl", '<http://a> <http://b>\n "é" .'.encode("latin-1"), "2:3", "as UTF-8"),
+        ("cut.ttl", b"<http://a> <http://b> <http://c", "1:23", "end"),
+        ("cut.rdf", b'<a xmlns="http://a#">\n<b', "2:1", "tag not closed"),
+        ("latin.rdf", b'<?xml version="1.0" encoding="ISO-8859-1"?><a/>', "", "encoding"),
+    ],
+)
+def test_a_file_that_is_no_text_in_utf8_is_told_with_place_and_remedy(
+    name: str, content: bytes, place: str, remedy: str, tmp_path: Path
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(RdfSyntaxError, match=re.escape(remedy)) as caught:
+        list(quads(path))
+    assert str(caught.value).startswith(f"{path}:{place}" if place else f"{path}:")
+
+
+def test_json_ld_that_is_nested_too_deeply_is_an_error_and_not_the_end(tmp_path: Path) -> None:
+    path = tmp_path / "deep.jsonld"
+    path.write_text('{"é[": "[",\n"urn:a": ' * 5000 + "1" + "}" * 5000, encoding="utf-8")
+    with pytest.raises(RdfSyntaxError, match=r"deep\.jsonld:501:10: .* more than 500 deep"):
+        load(Store(), [path])
+    with pytest.raises(RdfSyntaxError, match="more than 500 deep"):
+        list(quads(path))

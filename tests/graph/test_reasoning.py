@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 from pathlib import Path
 from typing import Any
 
@@ -163,7 +164,9 @@ def test_nothing_follows_from_nothing() -> None:
 def test_a_contradiction_is_an_error_that_names_the_facts(facts: str, said: str) -> None:
     with pytest.raises(InconsistentGraphError, match="contradict") as caught:
         infer(union(AXIOMS + facts))
-    assert said in "; ".join(caught.value.conflicts)
+    assert said in "; ".join(conflict.english for conflict in caught.value.conflicts)
+    assert all(re.search("[\u4e00-\u9fff]", c.chinese) for c in caught.value.conflicts)
+    assert all(conflict.node.startswith("https://w3id") for conflict in caught.value.conflicts)
 
 
 def test_the_reasoner_loads_rdflib_only_when_it_reasons(checkout: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from restokg.errors import EmptyInputError, MissingPathError, RdfSyntaxError, UnknownSyntaxError
@@ -22,7 +23,21 @@ EXTENSIONS = {
 """File name extensions, and the syntax that each one stands for."""
 
 STDIN = Path("-")
-"""Stands for standard input, which is read as TriG (and so as Turtle too)."""
+"""Stands for standard input, which is read as TriG (and so as Turtle too) unless told otherwise."""
+
+MAX_DEPTH = 500
+"""Objects and arrays inside each other in JSON-LD; at some thousands the engine's stack ends."""
+
+_JSON_TOKEN = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|[][{}]', re.DOTALL)
+
+_NOT_TEXT = {
+    b"\xef\xbb\xbf": "The file begins with a byte order mark. Save it as UTF-8 without one.",
+    b"\xff\xfe": "The file is in UTF-16. Save it as UTF-8.",
+    b"\xfe\xff": "The file is in UTF-16. Save it as UTF-8.",
+    b"\x1f\x8b": "The file is compressed (gzip). Unpack it first.",
+    b"PK\x03\x04": "The file is compressed (zip). Unpack it first.",
+}
+"""What the first bytes of a file tell about why it is no RDF."""
 
 
 def files_in(folder: Path, extensions: Iterable[str] = EXTENSIONS) -> list[Path]:
@@ -108,6 +123,7 @@ def load(
     *,
     graph: str | None = None,
     stdin: bytes = b"",
+    stdin_syntax: str = "trig",
     on_file: Callable[[Path], None] = lambda _: None,
 ) -> None:
     """Load RDF files; blank nodes of different files stay different.
@@ -121,38 +137,91 @@ def load(
     for path in files:
         on_file(path)
         source = stdin if path == STDIN else path
-        try:
-            store.load(source, syntax_of(path), graph=graph)
-        except SyntaxError as error:
-            raise _syntax_error(path, error) from None
-        except OSError as error:
-            raise _unreadable(path, error) from None
+        syntax = stdin_syntax if path == STDIN else syntax_of(path)
+        with _told(path, source, syntax):
+            if syntax == "jsonld":
+                _refuse_depth(source)
+            store.load(source, syntax, graph=graph)
 
 
-def quads(path: Path) -> Iterator[Quad]:
+def quads(path: Path, *, stdin: bytes = b"", stdin_syntax: str = "trig") -> Iterator[Quad]:
     """Yield the quads of one RDF file, with blank nodes as the file names them.
 
     Raises:
         RdfSyntaxError: Where the file stops following its syntax.
     """
+    source = stdin if path == STDIN else path
+    syntax = stdin_syntax if path == STDIN else syntax_of(path)
+    with _told(path, source, syntax):
+        if syntax == "jsonld":
+            _refuse_depth(source)
+        yield from parse(source, syntax)
+
+
+def _refuse_depth(source: bytes | Path) -> None:
+    content = source.read_bytes() if isinstance(source, Path) else source
+    depth = 0
+    for token in _JSON_TOKEN.finditer(content):
+        if token[0] in b"{[":
+            depth += 1
+        elif token[0] in b"]}":
+            depth -= 1
+        if depth > MAX_DEPTH:
+            before = content[: token.start()].decode("utf-8", "replace")
+            line = before.count("\n") + 1
+            place = (None, line, len(before) - before.rfind("\n"), None)
+            raise SyntaxError(f"Objects are nested more than {MAX_DEPTH} deep", place)
+
+
+@contextmanager
+def _told(path: Path, source: bytes | Path, syntax: str) -> Iterator[None]:
+    """Turn what the engine says of a file into an error that names place and remedy."""
     try:
-        yield from parse(path, syntax_of(path))
+        yield
     except SyntaxError as error:
-        raise _syntax_error(path, error) from None
+        raise _syntax_error(path, source, syntax, error) from None
     except OSError as error:
         raise _unreadable(path, error) from None
 
 
-def _syntax_error(path: Path, error: SyntaxError) -> RdfSyntaxError:
+def _syntax_error(
+    path: Path, source: bytes | Path, syntax: str, error: SyntaxError
+) -> RdfSyntaxError:
+    name = "standard input" if path == STDIN else path
+    if isinstance(source, Path):
+        with source.open("rb") as file:
+            head = file.read(4)
+    else:
+        head = source[:4]
+    for start, reason in _NOT_TEXT.items():
+        if head.startswith(start):
+            return RdfSyntaxError(name, reason, line=1, column=1)
     reason = re.sub(r"^Parser error at line .*?: ", "", str(error.msg))
     if "LoadDocumentCallback" in reason:
         reason = "A context on the web is not fetched; write the @context into the file."
+    elif "Only UTF-8 is supported" in reason:
+        reason = "The file declares another encoding. Save it as UTF-8 and say so."
+    elif "nvalid UTF-8" in reason:
+        reason = "This is not UTF-8. Save the file as UTF-8."
+    line, column = error.lineno, error.offset
+    if line is None and syntax == "rdfxml":
+        line, column = _xml_error(source)
     return RdfSyntaxError(
-        "standard input" if path == STDIN else path,
-        reason if reason.endswith(".") else f"{reason}.",
-        line=error.lineno,
-        column=error.offset,
+        name, reason if reason.endswith(".") else f"{reason}.", line=line, column=column
     )
+
+
+def _xml_error(source: bytes | Path) -> tuple[int | None, int | None]:
+    """Return line and column where a text stops being well-formed XML, which the engine omits."""
+    from xml.parsers import expat
+
+    try:
+        expat.ParserCreate().Parse(
+            source.read_bytes() if isinstance(source, Path) else source, True
+        )
+    except expat.ExpatError as error:
+        return error.lineno, error.offset + 1
+    return None, None
 
 
 def _unreadable(path: Path, error: OSError) -> MissingPathError:

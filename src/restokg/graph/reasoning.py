@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, cast
 
-from restokg.errors import InconsistentGraphError, WriteError
+from restokg.errors import Conflict, InconsistentGraphError, WriteError
 from restokg.graph.store import BlankNode, NamedNode, QueryTriples, Store, parse, serialise_triples
 from restokg.namespaces import OWL, RDF, RDFS, compact
 
@@ -34,26 +34,50 @@ CONSTRUCT {{ ?s ?p ?o }} WHERE {{
 }}"""
 
 _CONTRADICTIONS = {
-    "{0} is both a {1} and a {2}, which share no member": """
+    (
+        "{0} is both a {1} and a {2}, which share no member",
+        "{0} 同属 {1} 与 {2}，而二者没有共同成员",
+    ): """
         SELECT ?x ?c ?d WHERE { ?x a ?c . ?c owl:disjointWith ?d . ?x a ?d }""",
-    "{0} is both a {1} and a {2}, of which it can only be one": """
+    (
+        "{0} is both a {1} and a {2}, of which it can only be one",
+        "{0} 同属 {1} 与 {2}，而只能属于其一",
+    ): """
         SELECT ?x ?c ?d WHERE {
           { SELECT ?list ?c WHERE {
               ?all a owl:AllDisjointClasses ; owl:members ?list . ?list rdf:rest*/rdf:first ?c } }
           ?x a ?c , ?d . FILTER (STR(?c) < STR(?d))
           ?list rdf:rest*/rdf:first ?d }""",
-    "{0} is both in {1} and in its complement": """
+    (
+        "{0} is both in {1} and in its complement",
+        "{0} 既属 {1} 又属其补类",
+    ): """
         SELECT ?x ?c WHERE { ?n owl:complementOf ?c . ?x a ?c , ?n }""",
-    "{0} is a member of the empty class": """
+    (
+        "{0} is a member of the empty class",
+        "{0} 属于空类",
+    ): """
         SELECT ?x WHERE { ?x a owl:Nothing }""",
-    "{0} has {1} to itself, which nothing can": """
+    (
+        "{0} has {1} to itself, which nothing can",
+        "{0} 对自身有 {1} 关系，而该关系不得指向自身",
+    ): """
         SELECT ?x ?p WHERE { ?p a owl:IrreflexiveProperty . ?x ?p ?x }""",
-    "{0} has {1} to {2}, and {2} to {0}, which excludes itself": """
+    (
+        "{0} has {1} to {2}, and {2} to {0}, which excludes itself",
+        "{0} 对 {2} 有 {1} 关系，反之亦然，而该关系不得互为成立",
+    ): """
         SELECT ?x ?p ?y WHERE { ?p a owl:AsymmetricProperty . ?x ?p ?y . ?y ?p ?x
           FILTER (STR(?x) <= STR(?y)) }""",
-    "{0} has both {1} and {2} to {3}, which exclude each other": """
+    (
+        "{0} has both {1} and {2} to {3}, which exclude each other",
+        "{0} 对 {3} 同时有 {1} 与 {2} 关系，而二者互斥",
+    ): """
         SELECT ?x ?p ?q ?y WHERE { ?p owl:propertyDisjointWith ?q . ?x ?p ?y ; ?q ?y }""",
-    "{0} and {1} are the same and different": """
+    (
+        "{0} and {1} are the same and different",
+        "{0} 与 {1} 既相同又相异",
+    ): """
         SELECT ?x ?y WHERE { { ?x owl:differentFrom ?y } UNION { ?y owl:differentFrom ?x }
           ?x owl:sameAs ?y FILTER (STR(?x) <= STR(?y)) }""",
 }
@@ -178,13 +202,25 @@ def _value(store: Store, subject: BlankNode, predicate: str) -> object:
 
 
 def _refuse_contradictions(store: Store) -> None:
-    conflicts = [
-        sentence.format(*(_name(term) for term in row))
-        for sentence, query in _CONTRADICTIONS.items()
-        for row in store.select(query)
-    ]
+    conflicts = set()
+    for (english, chinese), query in _CONTRADICTIONS.items():
+        rows = store.select(query)
+        names = [variable.value for variable in rows.variables]
+        for row in rows:
+            terms = dict(zip(names, row, strict=True))
+            words = [_name(term) for term in row]
+            value = terms.get("y") or terms.get("d") or terms.get("c") or terms["x"]
+            conflicts.add(
+                Conflict(
+                    english.format(*words),
+                    chinese.format(*words),
+                    node=terms["x"].value,
+                    path=terms["p"].value if "p" in terms else f"{RDF}type",
+                    value=str(value),
+                )
+            )
     if conflicts:
-        raise InconsistentGraphError(sorted(set(conflicts)))
+        raise InconsistentGraphError(sorted(conflicts))
 
 
 def _name(term: object) -> str:

@@ -6,10 +6,11 @@ Queries see the union of all graphs as default graph, and the prefixes of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pyoxigraph import (
+    BaseDirection,
     BlankNode,
     CanonicalizationAlgorithm,
     Dataset,
@@ -43,8 +44,10 @@ else:
 
 __all__ = [
     "SYNTAXES",
+    "BaseDirection",
     "BlankNode",
     "DefaultGraph",
+    "Functions",
     "Literal",
     "NamedNode",
     "Quad",
@@ -65,6 +68,7 @@ __all__ = [
 Term = NamedNode | BlankNode | Literal
 QueryResult = QuerySolutions | QueryBoolean | QueryTriples
 Source = bytes | Path
+Functions = Mapping[str, Callable[..., Term | Triple | None]]
 
 SYNTAXES: dict[str, RdfFormat] = {
     "turtle": RdfFormat.TURTLE,
@@ -122,8 +126,14 @@ class Store:
     def extend(self, quads: Iterable[Quad]) -> None:
         self._inner.extend(quads)
 
-    def query(self, text: str) -> QueryResult:
+    def remove(self, quads: Iterable[Quad]) -> None:
+        for quad in list(quads):
+            self._inner.remove(quad)
+
+    def query(self, text: str, *, functions: Functions | None = None) -> QueryResult:
         """Run a SPARQL 1.1 query over the union of all graphs.
+
+        ``functions`` are further functions that the query may call, by their IRIs.
 
         Raises:
             QuerySyntaxError: If the text is not a query.
@@ -135,13 +145,18 @@ class Store:
                 "Ask that server itself with --endpoint."
             )
         try:
-            return self._inner.query(text, prefixes=PREFIXES, use_default_graph_as_union=True)
+            return self._inner.query(
+                text,
+                prefixes=PREFIXES,
+                use_default_graph_as_union=True,
+                custom_functions={NamedNode(iri): call for iri, call in (functions or {}).items()},
+            )
         except SyntaxError as error:
             raise query_syntax_error(error, text) from None
 
-    def select(self, text: str) -> QuerySolutions:
+    def select(self, text: str, *, functions: Functions | None = None) -> QuerySolutions:
         """Run a query that is known to be a SELECT; rows unpack in the order of its variables."""
-        result = self.query(text)
+        result = self.query(text, functions=functions)
         if not isinstance(result, QuerySolutions):
             raise QuerySyntaxError("a SELECT query is expected here.")
         return result
@@ -160,8 +175,13 @@ class Store:
         """Return the IRIs of the named graphs, sorted."""
         return sorted(str(graph.value) for graph in self._inner.named_graphs())
 
-    def graph_sizes(self) -> dict[str, int]:
-        """Return the number of triples by graph IRI; the graph without a name goes by ''."""
+    def graph_sizes(self, graphs: Iterable[str] | None = None) -> dict[str, int]:
+        """Return the number of triples by graph IRI; the graph without a name goes by ''.
+
+        Of all graphs, or of those given.
+        """
+        if graphs is not None:
+            return {graph: sum(1 for _ in self.quads(graph=_graph(graph))) for graph in graphs}
         counted = self._inner.query(
             "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g"
         )
@@ -192,15 +212,21 @@ class Store:
         return serialise_triples(cast(QueryTriples, result))
 
 
-def parse(source: Source, syntax: str) -> Iterator[Quad]:
+def _graph(name: str) -> NamedNode | DefaultGraph:
+    return NamedNode(name) if name else DefaultGraph()
+
+
+def parse(source: Source, syntax: str, *, base: str | None = None) -> Iterator[Quad]:
     """Yield the quads of a file or of bytes; blank nodes keep their labels.
+
+    Relative IRIs are resolved against ``base``.
 
     Raises:
         SyntaxError: With ``lineno`` and ``offset`` where the parser knows them.
     """
     if isinstance(source, Path):
-        return _parse(path=str(source), format=SYNTAXES[syntax])
-    return _parse(source, SYNTAXES[syntax])
+        return _parse(path=str(source), format=SYNTAXES[syntax], base_iri=base)
+    return _parse(source, SYNTAXES[syntax], base_iri=base)
 
 
 def serialise_triples(triples: QueryTriples) -> bytes:
