@@ -9,16 +9,25 @@ import sys
 from importlib import metadata
 from pathlib import Path
 
+import changed_document
 import cold_ask
+import cold_validate
 import load_files
 import question_times
+import read_places
 from measuring import Result
+
+import validation
 
 HERE = Path(__file__).parent
 MEASUREMENTS = {
     "cold-ask": cold_ask.measure,
     "load-files": load_files.measure,
     "question-times": question_times.measure,
+    "read-places": read_places.measure,
+    "validation": validation.measure,
+    "changed-document": changed_document.measure,
+    "cold-validate": cold_validate.measure,
 }
 
 

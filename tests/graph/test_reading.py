@@ -193,6 +193,25 @@ def test_a_file_that_is_no_text_in_utf8_is_told_with_place_and_remedy(
     assert str(caught.value).startswith(f"{path}:{place}" if place else f"{path}:")
 
 
+def test_triple_terms_that_are_nested_too_deeply_are_an_error_too(tmp_path: Path) -> None:
+    path = tmp_path / "deep.nt"
+    terms = "<<( <urn:a> <urn:b> " * 600 + "<urn:c>" + " )>>" * 600
+    path.write_text(f"<urn:a> <urn:b> <urn:c> .\n<urn:a> <urn:b> {terms} .\n", encoding="utf-8")
+    with pytest.raises(RdfSyntaxError, match=r"deep\.nt:2:\d+: Triple terms .* more than 500 deep"):
+        load(Store(), [path])
+
+
+@pytest.mark.parametrize("name", ["names.ttl", "names.trig"])
+def test_a_name_at_the_very_end_of_a_file_is_read_whole(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"@prefix : <urn:x:> . :a :b :Vol\\.2.")
+    (quad,) = quads(path)
+    assert str(quad.object) == "<urn:x:Vol.2>"
+    store = Store()
+    load(store, [path])
+    assert quad in store
+
+
 def test_json_ld_that_is_nested_too_deeply_is_an_error_and_not_the_end(tmp_path: Path) -> None:
     path = tmp_path / "deep.jsonld"
     path.write_text('{"é[": "[",\n"urn:a": ' * 5000 + "1" + "}" * 5000, encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -26,9 +27,10 @@ STDIN = Path("-")
 """Stands for standard input, which is read as TriG (and so as Turtle too) unless told otherwise."""
 
 MAX_DEPTH = 500
-"""Objects and arrays inside each other in JSON-LD; at some thousands the engine's stack ends."""
+"""Things inside each other in JSON-LD, triple terms elsewhere; the engine stands some thousands."""
 
 _JSON_TOKEN = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|[][{}]', re.DOTALL)
+_TRIPLE_TERM = re.compile(rb"<<\(|\)>>")
 
 _NOT_TEXT = {
     b"\xef\xbb\xbf": "The file begins with a byte order mark. Save it as UTF-8 without one.",
@@ -139,9 +141,7 @@ def load(
         source = stdin if path == STDIN else path
         syntax = stdin_syntax if path == STDIN else syntax_of(path)
         with _told(path, source, syntax):
-            if syntax == "jsonld":
-                _refuse_depth(source)
-            store.load(source, syntax, graph=graph)
+            store.load(_safe(source, syntax), syntax, graph=graph)
 
 
 def quads(path: Path, *, stdin: bytes = b"", stdin_syntax: str = "trig") -> Iterator[Quad]:
@@ -153,24 +153,48 @@ def quads(path: Path, *, stdin: bytes = b"", stdin_syntax: str = "trig") -> Iter
     source = stdin if path == STDIN else path
     syntax = stdin_syntax if path == STDIN else syntax_of(path)
     with _told(path, source, syntax):
-        if syntax == "jsonld":
-            _refuse_depth(source)
-        yield from parse(source, syntax)
+        yield from parse(_safe(source, syntax), syntax)
 
 
-def _refuse_depth(source: bytes | Path) -> None:
-    content = source.read_bytes() if isinstance(source, Path) else source
+def _safe(source: bytes | Path, syntax: str) -> bytes | Path:
+    """Return what the engine may read of a source without harm.
+
+    Deep nesting ends the stack of the engine, and with it the process; in Turtle it drops the end
+    of a name with a backslash if the text ends right behind it.
+    """
+    if syntax == "rdfxml":
+        return source
+    if isinstance(source, bytes):
+        return _checked(source, syntax, source)
+    with source.open("rb") as file:
+        if not source.stat().st_size:
+            return source
+        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+            return _checked(content, syntax, source)
+
+
+def _checked(content: bytes | mmap.mmap, syntax: str, source: bytes | Path) -> bytes | Path:
+    if syntax == "jsonld":
+        _refuse_depth(content, _JSON_TOKEN, "Objects and arrays")
+    elif content.find(b"<<(") >= 0:
+        _refuse_depth(content, _TRIPLE_TERM, "Triple terms")
+    if syntax in ("turtle", "trig") and content[-1:] not in (b"\n", b""):
+        return content[:] + b"\n"
+    return source
+
+
+def _refuse_depth(content: bytes | mmap.mmap, token: re.Pattern[bytes], what: str) -> None:
     depth = 0
-    for token in _JSON_TOKEN.finditer(content):
-        if token[0] in b"{[":
+    for found in token.finditer(content):
+        if found[0] in (b"{", b"[", b"<<("):
             depth += 1
-        elif token[0] in b"]}":
+        elif found[0] in (b"}", b"]", b")>>"):
             depth -= 1
         if depth > MAX_DEPTH:
-            before = content[: token.start()].decode("utf-8", "replace")
+            before = content[: found.start()].decode("utf-8", "replace")
             line = before.count("\n") + 1
             place = (None, line, len(before) - before.rfind("\n"), None)
-            raise SyntaxError(f"Objects are nested more than {MAX_DEPTH} deep", place)
+            raise SyntaxError(f"{what} are nested more than {MAX_DEPTH} deep", place)
 
 
 @contextmanager

@@ -1,0 +1,1 @@
+"""Read RDF with the place of every term: which line, which column."""
