@@ -108,6 +108,12 @@ def test_the_table_of_contents_ends_the_decade_a_year_late(store: Store) -> None
     assert f"{DOC}unccd-cop16-relations/p/30" in found[0]["otherSources"].split()
 
 
+def test_passages_that_only_state_periods_stand_against_one_another(store: Store) -> None:
+    found = [r for r in rows(store, "38") if r["states"] == "2022-04-25–2022-05-08"]
+    assert {r["against"] for r in found} == {"2022-12-07–2022-12-19"}
+    assert {r["source"] for r in found} == {f"{DOC}A/RES/76/207/p/3"}
+
+
 def test_one_land_indicator_serves_a_biodiversity_target(store: Store) -> None:
     found = rows(store, "03")
     assert {r["alsoServes"] for r in found} == {"GBF Target 2"}
