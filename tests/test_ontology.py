@@ -42,22 +42,24 @@ def terms(store: Store) -> set[str]:
     }
 
 
-def test_every_term_has_two_labels_and_a_definition(ontology: Store) -> None:
+def test_every_term_has_a_label_and_a_definition_in_both_languages(ontology: Store) -> None:
     described = {
-        term.value: (en.value, zh.value, definition.value)
-        for term, en, zh, definition in ontology.select(
-            "SELECT ?t ?en ?zh ?d { ?t rdfs:label ?en , ?zh ; skos:definition ?d "
-            "FILTER(LANG(?en) = 'en' && LANG(?zh) = 'zh' && LANG(?d) = 'en') }"
+        term.value: tuple(text.value for text in texts)
+        for term, *texts in ontology.select(
+            "SELECT ?t ?en ?zh ?d ?dz { ?t rdfs:label ?en , ?zh ; skos:definition ?d , ?dz FILTER("
+            "LANG(?en) = 'en' && LANG(?zh) = 'zh' && LANG(?d) = 'en' && LANG(?dz) = 'zh') }"
         )
     }
     found = terms(ontology)
     assert len(found) > 200
     assert found <= described.keys()
     for term in found:
-        en, zh, definition = described[term]
+        en, zh, definition, chinese = described[term]
         assert not HAN.search(en + definition), term
         assert HAN.search(zh), term
+        assert HAN.search(chinese), term
         assert definition.endswith("."), term
+        assert chinese.endswith("。"), term
 
 
 def test_every_concept_has_a_label_in_both_languages(ontology: Store) -> None:

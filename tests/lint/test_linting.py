@@ -137,3 +137,12 @@ def test_a_query_beside_a_question_must_be_one_too(tmp_path: Path) -> None:
 def test_the_language_may_stand_where_sparql_takes_no_variable(tmp_path: Path) -> None:
     query = "SELECT (CONCAT(STR(MAX(?n)), ?lang) AS ?c) { ?x ?n 1 } GROUP BY ?x"
     assert not found(write(tmp_path / "a.rq", query))
+
+
+def test_the_ontology_and_the_small_queries_of_the_package_have_nothing_to_mend() -> None:
+    """The rest of the package takes longer: `make test` runs the command on all of it."""
+    queries = resources.queries()
+    outcome = lint([resources.ontology(), queries / "checks", queries / "summary"])
+    assert len(outcome.texts) > 10
+    assert not outcome.errors
+    assert [f for f in outcome.findings if f.severity != "info"] == []
