@@ -40,6 +40,9 @@ KINDS = (
     "mapping",
     "contradiction",
     "term",
+    "function",
+    "topic",
+    "result",
 )
 """The kinds of things that have IRIs of ours: ``BASE + "id/" + kind + "/" + slug``."""
 
@@ -54,6 +57,8 @@ VOID = "http://rdfs.org/ns/void#"
 DCAT = "http://www.w3.org/ns/dcat#"
 SD = "http://www.w3.org/ns/sparql-service-description#"
 SH = "http://www.w3.org/ns/shacl#"
+EARL = "http://www.w3.org/ns/earl#"
+PTR = "http://www.w3.org/2009/pointers#"
 
 PREFIXES: dict[str, str] = {
     "rkg": RKG,
@@ -79,6 +84,8 @@ PREFIXES: dict[str, str] = {
     "dcat": DCAT,
     "sd": SD,
     "sh": SH,
+    "earl": EARL,
+    "ptr": PTR,
     "vann": "http://purl.org/vocab/vann/",
     "time": "http://www.w3.org/2006/time#",
     "sdg": "http://metadata.un.org/sdg/",

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from restokg import __version__
-from restokg.cli import audit, build, export, query, show, validate
+from restokg.cli import assess, audit, build, export, lint, query, show, validate
 from restokg.cli.arguments import ASK, SNAPSHOT, AskCall, Option
 from restokg.errors import UsageError
 
@@ -71,8 +71,10 @@ def ask(
     return answer(AskCall(question, tuple(param or ()), lang, format, endpoint, snapshot))
 
 
+app.command(epilog=assess.EXAMPLE)(assess.assess)
 app.command(epilog=audit.EXAMPLE)(audit.audit)
 app.command(epilog=build.EXAMPLE)(build.build)
+app.command(epilog=lint.EXAMPLE)(lint.lint)
 app.command(epilog=query.EXAMPLE)(query.query)
 app.command(epilog=show.EXAMPLE)(show.show)
 app.command(epilog=validate.EXAMPLE)(validate.validate)

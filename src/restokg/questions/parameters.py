@@ -76,6 +76,11 @@ def check_language(text: str) -> str:
     return _language("lang", text)
 
 
+def check_date(name: str, text: str) -> str:
+    """Return a day as ISO 8601 has it; ``today`` stands for today."""
+    return _date(name, text)
+
+
 def _language(name: str, text: str) -> str:
     if text not in LANGUAGES:
         raise BadParameterError(name, f"{text!r} is not one of: {', '.join(LANGUAGES)}.")

@@ -1,0 +1,1 @@
+"""Hold an application for a partner category against the clauses of its framework."""
