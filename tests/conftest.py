@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -13,6 +14,18 @@ from restokg import resources
 @pytest.fixture(scope="session")
 def checkout() -> Path:
     return Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def conformance(checkout: Path) -> Path:
+    """The W3C test suites, which do not come with the package; see docs/engines.md."""
+    named = os.environ.get("RESTOKG_CONFORMANCE")
+    folder = Path(named) if named else checkout.parent / "shared" / "conformance"
+    if not folder.is_dir():
+        if named:
+            pytest.fail(f"RESTOKG_CONFORMANCE names {folder}, which is no folder.")
+        pytest.skip("The W3C test suites are not here; RESTOKG_CONFORMANCE may name their folder.")
+    return folder
 
 
 @pytest.fixture

@@ -53,15 +53,13 @@ def _modules_of(statement: str, environment: dict[str, str]) -> str:
 
 
 def test_each_kind_of_end_has_its_exit_code(process: Process, tmp_path: Path) -> None:
-    broken = tmp_path / "broken.ttl"
-    broken.write_text("a b c")
     cases = [
         (["--version"], 0, ""),
         (["ask", "02"], 0, ""),
         (["ask", "none-such"], 2, "restokg: There is no question 'none-such'."),
         (["shw", "IDRA"], 2, "restokg: No such command 'shw'."),
         (["show", "none such"], 3, "restokg: The graph holds nothing called 'none such'."),
-        (["validate", str(broken)], 3, f"restokg: {broken}:1:1"),
+        (["query", str(tmp_path / "none.rq")], 3, f"restokg: {tmp_path}"),
         (["--snapshot", str(tmp_path), "ask", "02"], 3, f"restokg: {tmp_path}"),
         (["query", "-e", "SELECT * { SERVICE <x:y> {} }"], 4, "restokg: The query calls another"),
         (
@@ -82,7 +80,7 @@ def test_the_version_is_the_package_s(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["", "audit", "build", "ask", "query", "show", "validate", "export"]
+    "command", ["", "audit", "build", "ask", "query", "show", "validate", "lint", "export"]
 )
 def test_every_command_has_help_with_an_example(run: Run, command: str) -> None:
     code, out, _ = run(*command.split(), "--help")
@@ -90,6 +88,17 @@ def test_every_command_has_help_with_an_example(run: Run, command: str) -> None:
     assert "Usage: restokg" in out
     assert "restokg ask 02" in out if command in ("", "ask") else f"restokg {command} " in out
     assert "Example" in out or not command
+
+
+@pytest.mark.parametrize("command", ["validate", "lint"])
+def test_what_cannot_be_read_is_part_of_a_report_on_standard_output(
+    run: Run, tmp_path: Path, command: str
+) -> None:
+    broken = tmp_path / "broken.ttl"
+    broken.write_text("a b c")
+    code, out, err = run(command, str(broken), "--format", "json")
+    (told,) = json.loads(out)["errors"]
+    assert (code, err, told["type"], told["place"]["line"]) == (3, "", "RdfSyntaxError", 1)
 
 
 @pytest.mark.parametrize("unbuffered", ["", "1"])
@@ -160,13 +169,13 @@ def test_output_into_a_pipe_is_utf_8_whatever_the_locale(process: Process) -> No
 
 @pytest.mark.skipif(sys.platform != "linux", reason="file names there are text")
 def test_an_argument_that_is_no_text_is_told_in_one_line(process: Process) -> None:
-    for arguments, code in (
-        (["validate", "none-\udcff.ttl"], 3),
-        (["--snapshot", "none-\udcff", "ask", "02"], 3),
-        (["ask", "02", "-p", "convention=\udcff"], 3),
+    for arguments in (
+        ["query", "none-\udcff.rq"],
+        ["--snapshot", "none-\udcff", "ask", "02"],
+        ["ask", "02", "-p", "convention=\udcff"],
     ):
         done = process(*arguments)
-        assert (done.returncode, done.stdout) == (code, "")
+        assert (done.returncode, done.stdout) == (3, "")
         assert done.stderr.startswith("restokg: ")
         assert r"\udcff" in done.stderr
         assert done.stderr.count("\n") == 1

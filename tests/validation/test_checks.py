@@ -149,3 +149,20 @@ def test_a_package_without_checks_is_an_error(small: Path) -> None:
         path.unlink()
     with pytest.raises(EmptyInputError):
         package_checks()
+
+
+@pytest.mark.parametrize("blank", [False, True])
+def test_checks_of_some_nodes_find_what_the_full_run_finds_of_them(blank: bool) -> None:
+    store = Store()
+    names = [f"https://w3id.org/restokg/id/body/b{number}" for number in range(6)]
+    lines = [
+        f'<{name}> <urn:p> "汉字"@en , "words only"@zh ; <urn:q> [ <urn:p> "汉"@en ] .'
+        for name in names
+    ]
+    store.load("\n".join(lines).encode(), "turtle")
+    full = run_checks(store)
+    some = {*names[2:5], *(f.focus for f in full[:2] if blank)}
+    expected = [finding for finding in full if finding.focus in some]
+    assert run_checks(store, nodes=some) == expected
+    assert {"RKG-Z01", "RKG-Z03", "RKG-Z04"} <= {finding.rule for finding in expected}
+    assert len(expected) < len(full)

@@ -10,14 +10,22 @@ import pytest
 
 from restokg import resources
 from restokg.build.pipeline import build
-from restokg.errors import InputError, MissingPathError, RdfSyntaxError, UsageError
+from restokg.errors import (
+    BadShapesError,
+    EmptyInputError,
+    InputError,
+    MissingPathError,
+    RdfSyntaxError,
+    UnknownProfileError,
+    UsageError,
+)
 from restokg.graph.reading import STDIN
 from restokg.graph.snapshot import open_snapshot
 from restokg.graph.store import Store
+from restokg.validation.engines import ENGINES, Engine
 from restokg.validation.findings import Finding, violations
-from restokg.validation.validator import Engine, validate, validate_files
-
-ENGINES: tuple[Engine, ...] = ("native", "reference")
+from restokg.validation.rules import Rules, package_rules, profiles, user_rules
+from restokg.validation.validator import validate, validate_dataset, validate_files
 
 BAD = """
 @prefix rkg: <https://w3id.org/restokg/ontology#> .
@@ -56,7 +64,8 @@ def bad(tmp_path: Path) -> Path:
 
 
 def shape_findings(path: Path, engine: Engine) -> list[Finding]:
-    return [f for f in validate_files([path], engine=engine) if f.component is not None]
+    found = validate_files([path], engine=engine).findings
+    return [finding for finding in found if finding.component is not None]
 
 
 def short(finding: Finding) -> tuple[str, str, str, str]:
@@ -74,12 +83,12 @@ def test_each_broken_rule_is_found_with_severity_focus_and_component(
 
 
 @pytest.mark.usefixtures("small")
-def test_both_engines_find_the_same_to_the_last_word(tmp_path: Path) -> None:
-    native, reference = (
+def test_all_engines_find_the_same_to_the_last_word(tmp_path: Path) -> None:
+    native, shifty, reference = (
         [dataclasses.astuple(f) for f in shape_findings(bad(tmp_path), engine)]
         for engine in ENGINES
     )
-    assert native == reference
+    assert native == shifty == reference
 
 
 @pytest.mark.usefixtures("small")
@@ -95,20 +104,27 @@ def test_messages_come_in_both_languages_with_the_values_in_them(tmp_path: Path)
 
 
 @pytest.mark.usefixtures("small")
-def test_findings_name_the_file_and_come_in_order(tmp_path: Path) -> None:
+def test_findings_name_the_place_and_come_in_its_order(tmp_path: Path) -> None:
     path = bad(tmp_path)
-    findings = validate_files([path])
-    assert {finding.file for finding in findings} == {path}
-    assert findings == validate_files([path])
-    severities = [finding.severity for finding in findings]
-    assert severities == sorted(severities)
-    assert violations(findings) == severities.count("violation") > 0
+    findings = validate_files([path]).findings
+    assert findings == validate_files([path]).findings
+    places = [finding.place for finding in findings]
+    assert {place.file for place in places if place} == {path}
+    lines = [place.line for place in places if place and place.line]
+    assert len(lines) == len(findings)
+    assert lines == sorted(lines)
+    texts = BAD.splitlines()
+    (itself,) = [f for f in findings if f.rule == "RKG-P04"]
+    assert itself.place is not None
+    line, column = itself.place.line or 0, itself.place.column or 0
+    assert texts[line - 1][column - 1 :].startswith("p:2 a rkg:Provision")
+    assert violations(findings) == [f.severity for f in findings].count("violation") > 0
 
 
 @pytest.mark.usefixtures("small")
 def test_the_package_keeps_to_its_own_rules() -> None:
-    assert validate_files([resources.data()]) == []
-    assert validate(open_snapshot(build().path).store) == []
+    assert validate_files([resources.data()]).findings == []
+    assert validate_dataset(open_snapshot(build().path).store).findings == []
 
 
 def test_findings_are_about_the_given_files_only(small: Path, tmp_path: Path) -> None:
@@ -119,16 +135,16 @@ def test_findings_are_about_the_given_files_only(small: Path, tmp_path: Path) ->
     more.write_text(
         'GRAPH <https://w3id.org/restokg/source/site> { <urn:a> <urn:b> "c" }', encoding="utf-8"
     )
-    assert validate_files([more]) == []
-    assert {f.rule for f in validate_files([report])} == {"RKG-P01"}
+    assert validate_files([more]).findings == []
+    assert {f.rule for f in validate_files([report]).findings} == {"RKG-P01"}
 
 
 def test_references_resolve_in_the_package_unless_it_is_left_out(
     small: Path, tmp_path: Path
 ) -> None:
     report = small / "data" / "documents" / "report.trig"
-    assert validate_files([report]) == []
-    alone = {finding.rule for finding in validate_files([report], context=False)}
+    assert validate_files([report]).findings == []
+    alone = {finding.rule for finding in validate_files([report], context=False).findings}
     assert alone == {"RKG-P03", "RKG-Z01"}
     assert tmp_path.exists()
 
@@ -139,15 +155,16 @@ def test_a_corrected_copy_of_a_document_is_judged_alone(small: Path, tmp_path: P
     copy = tmp_path / "copy.trig"
     copy.write_text(good, encoding="utf-8")
     report.write_text(good.replace('number "2"', 'number "two"'), encoding="utf-8")
-    assert validate_files([copy]) == []
+    assert validate_files([copy]).findings == []
     copy.write_text(good.replace('"The first says something."@en , ', ""), encoding="utf-8")
-    assert {finding.rule for finding in validate_files([copy])} == {"RKG-P01"}
+    assert {finding.rule for finding in validate_files([copy]).findings} == {"RKG-P01"}
 
 
 @pytest.mark.usefixtures("small")
-def test_standard_input_is_validated_without_a_file() -> None:
-    findings = validate_files([STDIN], stdin=BAD.encode())
-    assert {finding.file for finding in findings} == {None}
+def test_standard_input_is_validated_as_a_file_is() -> None:
+    findings = validate_files([STDIN], stdin=BAD.encode()).findings
+    assert {finding.file for finding in findings} == {STDIN}
+    assert all(finding.place and finding.place.line for finding in findings)
     assert {short(f) for f in findings if f.component is not None} == EXPECTED
 
 
@@ -160,23 +177,89 @@ def test_a_dangling_reference_is_found_in_the_file_that_makes_it(tmp_path: Path)
             <https://w3id.org/restokg/id/body/counsel> }""",
         encoding="utf-8",
     )
-    (finding,) = validate_files([path])
+    (finding,) = validate_files([path]).findings
     assert (finding.rule, finding.file) == ("RKG-Z01", path)
     assert finding.focus.endswith("body/counsel")
 
 
 @pytest.mark.usefixtures("small")
-def test_bad_files_are_errors_and_not_findings(tmp_path: Path) -> None:
-    with pytest.raises(MissingPathError):
-        validate_files([tmp_path / "nowhere.ttl"])
-    path = tmp_path / "broken.ttl"
-    path.write_text("<urn:a> <urn:b>", encoding="utf-8")
-    with pytest.raises(RdfSyntaxError, match=r"broken\.ttl:1:"):
-        validate_files([path])
+def test_bad_files_are_errors_beside_the_findings_of_the_others(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.ttl"
+    broken.write_text("<urn:a> <urn:b>", encoding="utf-8")
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    outcome = validate_files([tmp_path / "nowhere.ttl", broken, empty, bad(tmp_path)])
+    assert [type(error) for error in outcome.errors] == [
+        MissingPathError,
+        EmptyInputError,
+        RdfSyntaxError,
+    ]
+    assert str(outcome.errors[-1]).startswith(f"{broken}:1:")
+    assert outcome.files == [bad(tmp_path)]
+    assert {short(f) for f in outcome.findings if f.component is not None} == EXPECTED
+
+
+@pytest.mark.usefixtures("small")
+def test_what_contradicts_the_ontology_is_found_at_its_statement(tmp_path: Path) -> None:
+    path = tmp_path / "more.trig"
+    path.write_text(
+        """@prefix body: <https://w3id.org/restokg/id/body/> .
+        GRAPH <https://w3id.org/restokg/source/site> {
+          body:forum a <https://w3id.org/restokg/ontology#Document> }""",
+        encoding="utf-8",
+    )
+    (finding,) = validate_files([path]).findings
+    assert (finding.rule, finding.severity) == ("RKG-X01", "violation")
+    assert "body:forum 同属" in finding.message("zh")
+    assert finding.place is not None
+    assert (finding.place.line, finding.place.column) == (3, 24)
+
+
+USER_SHAPES = """@prefix sh: <http://www.w3.org/ns/shacl#> .
+<urn:s> a sh:NodeShape ; sh:targetSubjectsOf <urn:b> ; sh:property <urn:s-b> .
+<urn:s-b> sh:path ( <urn:b> [ sh:inversePath <urn:b> ] ) ; sh:maxCount 0 ; sh:severity sh:Info ."""
+
+
+def test_a_users_shapes_are_all_that_holds_and_say_what_is_wrong_in_both_languages(
+    tmp_path: Path,
+) -> None:
+    shapes = tmp_path / "shapes.ttl"
+    shapes.write_text(USER_SHAPES, encoding="utf-8")
+    data = tmp_path / "data.nt"
+    data.write_text("<urn:a> <urn:b> <urn:c> .\n", encoding="utf-8")
+    rules, errors = user_rules([shapes])
+    assert not errors
+    for engine in ENGINES:
+        (finding,) = validate_files(
+            [data], rules=rules, context=False, reasoning=False, engine=engine
+        ).findings
+        assert (finding.severity, finding.rule, finding.focus) == ("info", "urn:s-b", "urn:a")
+        assert finding.path == "(<urn:b>/(^<urn:b>))"
+        assert finding.message("en") == "It may have at most 0 of these."
+        assert finding.message("zh") == "该项至多可有 0 个。"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("data.ttl", "<urn:a> <urn:b> <urn:c> .", "There is no shape in it"),
+        ("broken.ttl", "<urn:a> <urn:b>", "broken.ttl:1:"),
+    ],
+)
+def test_a_file_of_shapes_without_any_is_an_error_and_the_others_hold(
+    name: str, text: str, said: str, tmp_path: Path
+) -> None:
+    good = tmp_path / "shapes.ttl"
+    good.write_text(USER_SHAPES, encoding="utf-8")
+    bad_shapes = tmp_path / name
+    bad_shapes.write_text(text, encoding="utf-8")
+    rules, errors = user_rules([bad_shapes, good])
+    assert len(rules.shapes) == 11
+    assert [said in str(error) for error in errors] == [True]
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_shapes_that_are_no_shapes_are_an_error(engine: Engine, tmp_path: Path) -> None:
+def test_shapes_that_are_ill_formed_are_an_error(engine: Engine, tmp_path: Path) -> None:
     shapes = tmp_path / "shapes.ttl"
     shapes.write_text(
         """@prefix sh: <http://www.w3.org/ns/shacl#> .
@@ -186,8 +269,65 @@ def test_shapes_that_are_no_shapes_are_an_error(engine: Engine, tmp_path: Path) 
     )
     store = Store()
     store.load(b"<urn:a> <urn:b> <urn:c> .", "ntriples")
-    with pytest.raises(InputError, match="The shapes cannot be used"):
-        validate(store, [shapes], engine=engine)
+    with pytest.raises(InputError):
+        validate(store, user_rules([shapes])[0], engine=engine)
+
+
+@pytest.mark.parametrize(
+    "cycle",
+    [
+        "<urn:s> sh:node <urn:s> .",
+        "<urn:s> sh:node <urn:t> . <urn:t> sh:or ( <urn:u> ) . <urn:u> sh:not <urn:s> .",
+        "<urn:s> sh:property <urn:p> . <urn:p> sh:path <urn:b> ; sh:node <urn:s> .",
+    ],
+)
+def test_shapes_that_refer_to_themselves_are_refused_by_name(cycle: str) -> None:
+    store = Store()
+    target = "@prefix sh: <http://www.w3.org/ns/shacl#> . <urn:s> sh:targetNode <urn:a> . "
+    store.load((target + cycle).encode(), "turtle")
+    with pytest.raises(BadShapesError, match="urn:s"):
+        validate(Store(), Rules(store))
+
+
+@pytest.mark.usefixtures("small")
+def test_a_profile_leaves_rules_out_or_lets_them_only_warn(tmp_path: Path) -> None:
+    profile = tmp_path / "profile.ttl"
+    profile.write_text(
+        """@prefix rkg: <https://w3id.org/restokg/ontology#> .
+        @prefix rkgs: <https://w3id.org/restokg/shapes#> .
+        <urn:mine> rkg:leavesOut rkgs:Provision-abstract , rkgs:RKG-Z01 ;
+            rkg:warnsOf rkgs:Provision-addressee .""",
+        encoding="utf-8",
+    )
+    full = validate_files([bad(tmp_path)]).findings
+    rules = package_rules(str(profile))
+    some = validate_files([bad(tmp_path)], rules=rules).findings
+    assert {"RKG-P01", "RKG-Z01"} <= {f.rule for f in full}
+    assert {f.rule for f in full} - {f.rule for f in some} == {"RKG-P01", "RKG-Z01"}
+    assert {f.severity for f in full if f.rule == "RKG-P03"} == {"violation"}
+    assert {f.severity for f in some if f.rule == "RKG-P03"} == {"warning"}
+
+
+def test_the_profiles_of_the_package_name_rules_that_are_there() -> None:
+    known = {check.rule for check in package_rules().checks}
+    shapes = package_rules().shapes
+    assert len(profiles()) == 3
+    for name in profiles()[1:]:
+        profile = Store()
+        profile.load(resources.shapes() / "profiles" / f"{name}.ttl", "turtle")
+        query = "SELECT ?rule { ?profile rkg:leavesOut|rkg:warnsOf ?rule }"
+        for (rule,) in profile.select(query):
+            check = rule.value.partition("#")[2]
+            assert check in known or any(True for _ in shapes.quads(rule)), rule
+
+
+def test_an_unknown_profile_is_an_error_that_names_the_known(tmp_path: Path) -> None:
+    with pytest.raises(UnknownProfileError, match="curated, draft, triples"):
+        package_rules("nosuch")
+    file = tmp_path / "data.ttl"
+    file.write_text("<urn:a> <urn:b> <urn:c> .", encoding="utf-8")
+    with pytest.raises(BadShapesError, match="no profile"):
+        package_rules(str(file))
 
 
 def test_an_engine_that_is_not_installed_is_an_error_that_says_how_to_get_it(
@@ -196,4 +336,4 @@ def test_an_engine_that_is_not_installed_is_an_error_that_says_how_to_get_it(
     monkeypatch.setitem(sys.modules, "pyshacl", None)
     monkeypatch.delitem(sys.modules, "restokg.validation.reference", raising=False)
     with pytest.raises(UsageError, match=r"pip install 'restokg\[shacl\]'"):
-        validate(Store(), engine="reference")
+        validate(Store(), engine="pyshacl")

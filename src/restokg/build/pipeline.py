@@ -24,11 +24,12 @@ from restokg.graph.snapshot import (
 )
 from restokg.graph.store import Store, canonical_lines
 from restokg.namespaces import INFERRED_GRAPH, ONTOLOGY_GRAPH
-from restokg.validation.checks import run_checks
 from restokg.validation.findings import Finding, violations
-from restokg.validation.validator import validate, with_files
+from restokg.validation.locating import locate
+from restokg.validation.placing import Source
+from restokg.validation.validator import validate
 
-STAGES = ("read", "reason", "validate", "check", "describe", "write", "place")
+STAGES = ("read", "reason", "validate", "describe", "write", "place")
 """The stages of a build, in order; without reasoning, the second is left out."""
 
 
@@ -104,9 +105,7 @@ def build(
         with stage("reason"):
             store.load(infer(store), "ntriples", graph=INFERRED_GRAPH)
     with stage("validate"):
-        findings = validate(store)
-    with stage("check"):
-        findings = with_files(findings + run_checks(store), data_files)
+        findings = locate(validate(store), [Source.of(path) for path in data_files], store)
     if count := violations(findings):
         raise FindingsError(findings, count)
     with stage("describe"):

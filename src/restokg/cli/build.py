@@ -27,7 +27,6 @@ _STAGES = {
     "read": "reading the files",
     "reason": "reasoning",
     "validate": "validating",
-    "check": "checking",
     "describe": "counting",
     "write": "writing",
     "place": "putting in place",
@@ -57,7 +56,7 @@ def build(
         bool, typer.Option("--force", help="Build even if the snapshot is there already.")
     ] = False,
 ) -> int:
-    """Build the graph: read, reason, validate, check, and put a snapshot in place."""
+    """Build the graph: read, reason, validate, and put a snapshot in place."""
     report = _build(tuple(data or ()), out, reasoning=reasoning, force=force)
     sys.stdout.write(summary(report))
     return 0
@@ -90,9 +89,10 @@ def summary(report: BuildReport) -> str:
         f"{done} {report.path}\n{report.quads:,} statements in {report.graphs:,} named graphs."
     )
     if report.findings:
-        from restokg.validation.report import summary as findings_summary
+        from restokg.validation.reports.report import Report
+        from restokg.validation.reports.wording import summary as findings_summary
 
-        parts.append(findings_summary(report.findings) + " See `restokg validate`.")
+        parts.append(findings_summary(Report(report.findings)) + " See `restokg validate`.")
     return "\n\n".join(parts) + "\n"
 
 
@@ -113,10 +113,11 @@ def _build(
         raise
     except FindingsError as error:
         from restokg.validation.findings import Finding
-        from restokg.validation.report import write_report
+        from restokg.validation.reports.formats import Report, write
 
         findings = [finding for finding in error.findings if isinstance(finding, Finding)]
-        write_report(findings[:MOST_FINDINGS], sys.stderr)
+        colour = sys.stderr.isatty()
+        write(Report(findings[:MOST_FINDINGS]), "text", sys.stderr, colour=colour)
         if len(findings) > MOST_FINDINGS:
             rest = len(findings) - MOST_FINDINGS
             sys.stderr.write(f"… and {rest} more; `restokg validate` lists them all.\n")

@@ -17,7 +17,7 @@ def lint(
     paths: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="[PATH]...",
+            metavar="PATH",
             readable=False,  # what cannot be read is told as bad input, by who reads it
             help="Files that end in .ttl, .trig or .rq, or folders of them. Without any: the "
             "package's ontology, shapes and queries.",
@@ -36,7 +36,7 @@ def lint(
     Exit code 0: nothing that fails; 1: findings; 3: something could not be read.
     """
     check_language(lang)
-    reporting.check_options(format, also or (), fail_on, colour)
+    reporting.check_options(format, output, also or (), fail_on, colour)
     from restokg.lint.linting import lint as lint_files
     from restokg.lint.rules import demands
     from restokg.validation.reports.report import Report

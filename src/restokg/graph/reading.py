@@ -30,6 +30,7 @@ MAX_DEPTH = 500
 """Things inside each other in JSON-LD, triple terms elsewhere; the engine stands some thousands."""
 
 _JSON_TOKEN = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|[][{}]', re.DOTALL)
+_ESCAPED_AT_END = re.compile(rb"\\\S*\Z")
 _TRIPLE_TERM = re.compile(rb"<<\(|\)>>")
 
 _NOT_TEXT = {
@@ -178,7 +179,7 @@ def _checked(content: bytes | mmap.mmap, syntax: str, source: bytes | Path) -> b
         _refuse_depth(content, _JSON_TOKEN, "Objects and arrays")
     elif content.find(b"<<(") >= 0:
         _refuse_depth(content, _TRIPLE_TERM, "Triple terms")
-    if syntax in ("turtle", "trig") and content[-1:] not in (b"\n", b""):
+    if syntax in ("turtle", "trig") and _ESCAPED_AT_END.search(content[-1000:]):
         return content[:] + b"\n"
     return source
 

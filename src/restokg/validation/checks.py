@@ -8,7 +8,7 @@ and, where they help, ``?path`` and ``?value``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +18,10 @@ from restokg.graph.reading import files_in
 from restokg.graph.store import NamedNode, Store
 from restokg.validation.findings import SEVERITIES, Finding, in_order
 
+HEADERS = ("id", "message", "message-zh", "severity")
+"""What the header of a check must hold."""
+
+_WHERE = re.compile(r"\bWHERE\s*\{", re.IGNORECASE)
 _HEADER = re.compile(r"#\+ ([\w-]+): *(.*?) *$")
 
 
@@ -39,7 +43,7 @@ def read_check(path: Path) -> Check:
     """
     text = path.read_text(encoding="utf-8")
     headers = {match[1]: match[2] for line in text.splitlines() if (match := _HEADER.match(line))}
-    for name in ("id", "message", "message-zh", "severity"):
+    for name in HEADERS:
         if not headers.get(name):
             raise BadQueryFileError(path, f"The header '#+ {name}: …' is missing.")
     if headers["severity"] not in SEVERITIES:
@@ -60,12 +64,21 @@ def package_checks() -> list[Check]:
     return checks
 
 
-def run_checks(store: Store, checks: Iterable[Check] | None = None) -> list[Finding]:
-    """Return what the checks, or else the package's checks, find in a dataset, in order."""
+def run_checks(
+    store: Store,
+    checks: Iterable[Check] | None = None,
+    *,
+    nodes: Collection[str] | None = None,
+) -> list[Finding]:
+    """Return what the checks, or else the package's checks, find in a dataset, in order.
+
+    With ``nodes``, only what is about these (IRIs, or blank nodes as ``_:b``).
+    """
     found = []
     for check in package_checks() if checks is None else checks:
+        query = check.query if nodes is None else _about(check.query, nodes)
         try:
-            rows = store.select(check.query)
+            rows = store.select(query)
         except QuerySyntaxError as error:
             raise BadQueryFileError(check.path, error.reason, line=error.line) from None
         names = [variable.value for variable in rows.variables]
@@ -74,14 +87,25 @@ def run_checks(store: Store, checks: Iterable[Check] | None = None) -> list[Find
         for row in rows:
             terms = dict(zip(names, row, strict=True))
             focus, path, value = terms["focus"], terms.get("path"), terms.get("value")
+            node = focus.value if isinstance(focus, NamedNode) else str(focus)
+            if nodes is not None and node not in nodes:
+                continue
             found.append(
                 Finding(
                     severity=check.severity,
                     rule=check.rule,
-                    focus=focus.value if isinstance(focus, NamedNode) else str(focus),
+                    focus=node,
                     path=path.value if isinstance(path, NamedNode) else None,
                     value=None if value is None else str(value),
                     messages=check.messages,
                 )
             )
     return in_order(found)
+
+
+def _about(query: str, nodes: Collection[str]) -> str:
+    """Return a query that looks only at some nodes, if they all have names."""
+    if any(node.startswith("_:") for node in nodes):
+        return query
+    names = " ".join(f"<{node}>" for node in sorted(nodes))
+    return _WHERE.sub(lambda match: f"{match[0]} VALUES ?focus {{ {names} }} ", query, count=1)

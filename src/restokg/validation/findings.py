@@ -16,13 +16,32 @@ SEVERITIES = ("violation", "warning", "info")
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a file something stands.
+
+    Lines and columns count from one, columns in code points; the end is just after the last
+    character. ``pointer`` is a JSON pointer (RFC 6901), for JSON-LD. ``Path("-")`` stands for
+    standard input.
+    """
+
+    file: Path
+    line: int | None = None
+    column: int | None = None
+    end_line: int | None = None
+    end_column: int | None = None
+    pointer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One rule that one node does not keep to.
 
-    ``focus``, ``shape`` and ``component`` are IRIs (or blank node labels); ``path`` is an IRI, or
-    None where the rule is about the node as a whole or its path is complex; ``value`` is the
-    offending term in N-Triples notation. ``messages`` are by language, without the rule's code.
-    ``file`` is where the node is described, if known.
+    ``focus`` is an IRI, a blank node (``_:b``) or a literal in N-Triples notation; ``path`` is the
+    IRI of a property, or the text of a SPARQL property path where it is complex, or None where the
+    rule is about the node as a whole; ``value`` is the offending term in N-Triples notation;
+    ``shape`` and ``component`` are IRIs (or blank nodes). ``messages`` are by language, without
+    the rule's code; ``clauses`` are the IRIs of the provisions or sources that the rule enforces.
+    ``place`` is where the offending triple, or else its node, is written, if known.
     """
 
     severity: str
@@ -33,7 +52,12 @@ class Finding:
     shape: str | None = None
     component: str | None = None
     messages: Mapping[str, str] = field(default_factory=dict, compare=False)
-    file: Path | None = None
+    clauses: tuple[str, ...] = field(default=(), compare=False)
+    place: Place | None = None
+
+    @property
+    def file(self) -> Path | None:
+        return None if self.place is None else self.place.file
 
     def message(self, language: str = "en") -> str:
         """Return the message in a language, or else in English, or in any."""
@@ -44,18 +68,24 @@ class Finding:
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
-    """Return findings without repetition: by severity, file, focus node, rule, path, value."""
-    return sorted(
-        set(findings),
-        key=lambda finding: (
-            SEVERITIES.index(finding.severity),
-            str(finding.file or ""),
-            finding.focus,
-            finding.rule,
-            finding.path or "",
-            finding.value or "",
-            finding.component or "",
-        ),
+    """Return findings without repetition: by file and place, severity, focus node, rule, path."""
+    return sorted(set(findings), key=_order)
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    place = finding.place or Place(Path())
+    return (
+        str(place.file),
+        place.line or 0,
+        place.column or 0,
+        place.pointer or "",
+        SEVERITIES.index(finding.severity),
+        finding.focus,
+        finding.rule,
+        finding.path or "",
+        finding.value or "",
+        finding.component or "",
+        finding.shape or "",
     )
 
 

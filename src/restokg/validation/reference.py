@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pyshacl
+import rdflib
 from pyparsing import ParseBaseException
-from rdflib import Graph
+from rdflib import BNode, Graph
 
 from restokg.errors import InputError
+
+_LABEL = re.compile(rb"_:([^\s.]+(?:\.+[^\s.]+)*)")
 
 
 def report(data: bytes, shapes: bytes) -> bytes:
@@ -15,18 +20,34 @@ def report(data: bytes, shapes: bytes) -> bytes:
     Raises:
         InputError: If a shape is not valid SHACL.
     """
+    # A value is told as it is written. pySHACL sets this back each time.
+    rdflib.NORMALIZE_LITERALS = False
     try:
         _, results, _ = pyshacl.validate(
-            Graph().parse(data=data, format="nt"),
-            shacl_graph=Graph().parse(data=shapes, format="nt"),
+            _graph(data),
+            shacl_graph=_graph(shapes),
             advanced=True,
         )
     except (
         pyshacl.errors.ReportableRuntimeError,
         pyshacl.errors.ShapeLoadError,
         ParseBaseException,
+        NotImplementedError,
+        re.error,
     ) as error:
+        raise InputError(f"The shapes cannot be used: {error}") from None
+    except Exception as error:
+        if type(error) is not Exception:
+            raise
+        # What rdflib raises where a query uses a prefix that it does not know.
         raise InputError(f"The shapes cannot be used: {error}") from None
     if not isinstance(results, Graph):
         raise InputError(f"The shapes cannot be used: {results!r}")
     return results.serialize(format="nt", encoding="utf-8")
+
+
+def _graph(ntriples: bytes) -> Graph:
+    """Parse N-Triples; blank nodes keep their labels, so that results can be traced to them."""
+    labels = {label.decode() for label in _LABEL.findall(ntriples)}
+    names = {label: BNode(label) for label in labels}
+    return Graph().parse(data=ntriples, format="nt", bnode_context=names)
