@@ -32,6 +32,7 @@ test: $(DEV_READY) ## Run every check: format, lint, types, tests, and those of 
 	$(BIN)/pytest
 	$(RESTOKG) build
 	$(RESTOKG) validate
+	$(RESTOKG) lint --fail-on warning
 
 bench: $(DEV_READY) ## Measure against the peers, as ratios in one run
 	$(BIN)/python bench
