@@ -7,7 +7,7 @@ import re
 from restokg.errors import QuerySyntaxError
 
 # Patterns stay text: few runs need them, and to compile them takes as long as a query.
-_SKIPPED = (
+QUOTED = (
     r'"""(?:[^"\\]|\\.|"(?!""))*"""'
     r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
     r'|"(?:[^"\\\n]|\\.)*"'
@@ -15,6 +15,8 @@ _SKIPPED = (
     r"|<[^<>\"{}|^`\\\s]*>"
     r"|#[^\n]*"
 )
+"""What is no word of a query: strings, IRIs in brackets, comments. To be compiled with DOTALL."""
+
 _SERVICE = r"(?<![\w:?$.@%-])SERVICE(?![\w:.%-])"
 
 
@@ -22,7 +24,7 @@ def asks_other_server(text: str) -> bool:
     """Tell whether a query has a SERVICE clause; one in a string or comment is none."""
     if "service" not in text.lower():
         return False
-    return re.search(_SERVICE, re.sub(_SKIPPED, " ", text), re.IGNORECASE) is not None
+    return re.search(_SERVICE, re.sub(QUOTED, " ", text), re.IGNORECASE) is not None
 
 
 _UPDATE = (
@@ -38,7 +40,7 @@ _KNOWN_REASONS = {
 
 def query_syntax_error(error: SyntaxError, query: str) -> QuerySyntaxError:
     """Return what Oxigraph's parser says about a query, in words for the one who wrote it."""
-    if re.match(_UPDATE, re.sub(_SKIPPED, " ", query), re.IGNORECASE):
+    if re.match(_UPDATE, re.sub(QUOTED, " ", query), re.IGNORECASE):
         return QuerySyntaxError("this is an update; the graph can only be queried.")
     text = re.sub(r"\s+", " ", str(error.msg))
     match = re.match(r"error at (\d+):(\d+): ", text)

@@ -3,45 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from io import BytesIO
 
 from restokg.graph.store import DefaultGraph
 from restokg.namespaces import DEFAULT_GRAPH
 from restokg.positions.reading import read
+from restokg.positions.spans import decoded
 
 
-def excerpt(text: str, syntax: str, wanted: Collection[str]) -> tuple[str, Sequence[int] | None]:
+def excerpt(
+    content: bytes, syntax: str, wanted: Collection[str]
+) -> tuple[str, Sequence[int] | None]:
     """Return the lines that describe some IRIs, or else mention them, and their numbers from one.
 
     Lines that may spell an IRI in another way than is usual are among them. If an IRI still is
     nowhere, it is the whole text, without numbers.
     """
-    if text.count("\r") != text.count("\r\n"):
-        return text, None  # a carriage return ends a line too, and nobody writes it
-    lines = text.split("\n")
-    subjects = {f"<{iri}>" for iri in wanted if iri != DEFAULT_GRAPH}
-    numbers = {
-        number
-        for number, line in enumerate(lines, start=1)
-        if (subject := line.partition(" ")[0]) in subjects or _is_unusual(subject)
-    }
-    for missing in subjects.difference(lines[number - 1].partition(" ")[0] for number in numbers):
-        at = text.find(missing)
+    if content.find(b"\r") >= 0 and content.count(b"\r") != content.count(b"\r\n"):
+        return decoded(content), None  # a carriage return ends a line too, and nobody writes it
+    subjects = {f"<{iri}> ".encode() for iri in wanted if iri != DEFAULT_GRAPH}
+    kept: dict[int, bytes] = {}
+    left = set(subjects)
+    subject, keep = b"\n", False
+    for number, line in enumerate(BytesIO(content), start=1):
+        if not line.startswith(subject):
+            subject = line[: line.find(b" ") + 1] or line
+            left.discard(subject)
+            keep = subject in subjects or _is_unusual(subject)
+        if keep:
+            kept[number] = line
+    for missing in left:
+        at = content.find(missing[:-1])
         if at < 0:
-            return text, None
-        numbers.add(text.count("\n", 0, at) + 1)
+            return decoded(content), None
+        kept |= _line_around(content, at)
     if DEFAULT_GRAPH in wanted:
-        numbers |= _first_outside_graphs(lines, syntax)
-    kept = sorted(numbers)
-    return "\n".join(lines[number - 1] for number in kept), kept
+        kept |= _first_outside_graphs(content, syntax)
+    numbers = sorted(kept)
+    return decoded(b"\n".join(kept[number].rstrip(b"\r\n") for number in numbers)), numbers
 
 
-def _is_unusual(subject: str) -> bool:
+def _is_unusual(subject: bytes) -> bool:
     """Tell whether what stands before the first space may be a subject in another spelling."""
-    return not subject or "\\" in subject or "\t" in subject or "><" in subject
+    return b"\\" in subject or b"\t" in subject or b"><" in subject or not subject.strip(b" ")
 
 
-def _first_outside_graphs(lines: Sequence[str], syntax: str) -> set[int]:
-    for number, line in enumerate(lines, start=1):
+def _line_around(content: bytes, at: int) -> dict[int, bytes]:
+    start, end = content.rfind(b"\n", 0, at) + 1, content.find(b"\n", at)
+    return {content.count(b"\n", 0, at) + 1: content[start : end if end >= 0 else None]}
+
+
+def _first_outside_graphs(content: bytes, syntax: str) -> dict[int, bytes]:
+    for number, line in enumerate(BytesIO(content), start=1):
         if any(row.graph_name == DefaultGraph() for row in read(line, syntax)):
-            return {number}
-    return set()
+            return {number: line}
+    return {}

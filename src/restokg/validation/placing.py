@@ -77,10 +77,12 @@ class _JsonReading:
 class _TextReading:
     def __init__(self, source: Source, wanted: Collection[str] | None) -> None:
         self._file = source.path
-        text = decoded(source.content())
+        content = source.content()
         self._numbers: Sequence[int] | None = None
         if wanted is not None and source.syntax in ("ntriples", "nquads"):
-            text, self._numbers = excerpt(text, source.syntax, wanted)
+            text, self._numbers = excerpt(content, source.syntax, wanted)
+        else:
+            text = decoded(content)
         self._lines = Lines(text)
         rows = read(text, source.syntax)
         self._rows: list[PlacedQuad] = []

@@ -23,6 +23,7 @@ from typing import NamedTuple
 
 from restokg.errors import BadSuppressionError
 from restokg.graph.reading import read_text
+from restokg.graph.store import NamedNode
 from restokg.namespaces import compact, expand
 from restokg.validation.findings import Finding, Place, in_order
 
@@ -145,8 +146,16 @@ def _entry(path: Path, entry: object, line: int) -> Suppression:
             what = "a date such as 2027-01-31, without quotes" if kind is date else "a text"
             raise BadSuppressionError(path, f"The entry needs {key!r}, {what}.", line)
     node = str(entry["node"])
-    iri = node if "://" in node or node.startswith(("urn:", "_:")) else expand(node)
-    if iri is None:
+    iri = node if "://" in node or node.startswith("urn:") else expand(node)
+    if iri is None or not _is_iri(iri):
         reason = f"The node {node!r} is neither an IRI nor shortened with a known prefix."
         raise BadSuppressionError(path, reason, line)
     return Suppression(entry["rule"], iri, entry["reason"], entry["until"], line)
+
+
+def _is_iri(text: str) -> bool:
+    try:
+        NamedNode(text)
+    except ValueError:
+        return False
+    return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from restokg import resources
 from restokg.errors import InconsistentGraphError, InputError
 from restokg.graph.reading import STDIN, load, rdf_files
 from restokg.graph.reasoning import infer
-from restokg.graph.store import DefaultGraph, Store
+from restokg.graph.store import DefaultGraph, NamedNode, Quad, Store
 from restokg.namespaces import DATASET_GRAPH, DEFAULT_GRAPH, DOC, INFERRED_GRAPH, ONTOLOGY_GRAPH
 from restokg.validation.changes import changed_nodes
 from restokg.validation.checks import run_checks
@@ -26,15 +26,21 @@ class Outcome(NamedTuple):
     """What came of validating files.
 
     ``findings`` are in order; ``errors`` say what could not be read; ``files`` are those that
-    could. ``described`` are the nodes that were judged: a finding can only be about these, or
-    about a blank node. ``store`` is the dataset with all that was known.
+    could. ``given`` holds what they state, and ``store`` all that was known beside.
     """
 
     findings: list[Finding]
     errors: list[InputError]
     files: list[Path]
-    described: frozenset[str]
+    given: Store
     store: Store
+
+    def describes(self, node: str) -> bool:
+        """Tell whether a node, or a named graph, is one that the files say something of."""
+        if node == DEFAULT_GRAPH:
+            return _any(self.given.quads(graph=DefaultGraph()))
+        term = NamedNode(node)
+        return _any(self.given.quads(subject=term)) or _any(self.given.quads(graph=term))
 
 
 def validate(
@@ -86,7 +92,7 @@ def validate_files(
     given = Store()
     files, errors = read_files(given, paths, stdin=stdin, stdin_syntax=stdin_syntax)
     if not files:
-        return Outcome([], errors, [], frozenset(), given)
+        return Outcome([], errors, [], given, given)
     sources = [Source.of(path, stdin=stdin, stdin_syntax=stdin_syntax) for path in files]
     store = _in_context(given, sources) if context else given
     if reasoning:
@@ -94,25 +100,21 @@ def validate_files(
             store.load(infer(store), "ntriples", graph=INFERRED_GRAPH)
         except InconsistentGraphError as error:
             findings = locate(_contradictions(error), sources, store)
-            return Outcome(findings, errors, files, frozenset(), store)
+            return Outcome(findings, errors, files, given, store)
     nodes = None if since is None else changed_nodes(paths, sources, since, store)
+    outcome = Outcome([], errors, files, given, store)
     findings = validate(store, rules, engine=engine, nodes=nodes)
-    described = _described(given)
     if context:
-        mentioned = described | _nodes(given, "?s ?p ?node")
-        findings = [
-            finding
-            for finding in findings
-            if finding.focus in (described if finding.component else mentioned)
-            or finding.focus.startswith("_:")
-        ]
-    return Outcome(
-        locate(findings, sources, store),
-        errors,
-        files,
-        frozenset(described if nodes is None else described & nodes),
-        store,
-    )
+        findings = [finding for finding in findings if _concerns(outcome, finding)]
+    return outcome._replace(findings=locate(findings, sources, store))
+
+
+def _concerns(outcome: Outcome, finding: Finding) -> bool:
+    """Tell whether a finding is about what the given files describe, or what they refer to."""
+    node = finding.focus
+    if node.startswith("_:") or outcome.describes(node):
+        return True
+    return finding.component is None and _any(outcome.given.quads(object=NamedNode(node)))
 
 
 def validate_dataset(
@@ -124,7 +126,7 @@ def validate_dataset(
     # The dataset's description of itself was made after validation, by the program.
     copy.remove_graph(DATASET_GRAPH)
     findings = validate(copy, rules, engine=engine)
-    return Outcome(findings, [], [], frozenset(_described(copy)), store)
+    return Outcome(findings, [], [], copy, store)
 
 
 def read_files(
@@ -163,16 +165,8 @@ def _in_context(given: Store, sources: Sequence[Source]) -> Store:
     return store
 
 
-def _described(given: Store) -> set[str]:
-    described = _nodes(given, "?node ?p ?o") | set(given.graphs())
-    if any(True for _ in given.quads(graph=DefaultGraph())):
-        described.add(DEFAULT_GRAPH)
-    return described
-
-
-def _nodes(store: Store, pattern: str) -> set[str]:
-    rows = store.select(f"SELECT DISTINCT ?node WHERE {{ {pattern} FILTER (isIRI(?node)) }}")
-    return {node.value for (node,) in rows}
+def _any(quads: Iterator[Quad]) -> bool:
+    return next(quads, None) is not None
 
 
 def _contradictions(error: InconsistentGraphError) -> list[Finding]:

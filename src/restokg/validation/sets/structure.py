@@ -14,18 +14,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-_TOKEN = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""'
-    r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
-    r'|"(?:[^"\\\n]|\\.)*"'
-    r"|'(?:[^'\\\n]|\\.)*'"
-    r"|<[^<>\"{}|^`\\\s]*>"
-    r"|#[^\n]*"
-    r"|[?$]\w+"
-    r"|[\w:][\w:.%-]*"
-    r"|[{}()*]",
-    re.DOTALL,
-)
+from restokg.graph.sparql import QUOTED
+
+_TOKEN = re.compile(QUOTED + r"|[?$]\w+|[\w:][\w:.%-]*|[{}()*]", re.DOTALL)
 _REFUSED = ("MINUS", "VALUES", "SERVICE")
 """What SHACL does not allow in such a query (appendix A, pre-binding)."""
 
