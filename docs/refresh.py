@@ -1,8 +1,9 @@
-"""Write the real output of each command into the README, or check that it stands there.
+"""Write what the program prints, or knows, into the documents that show it, or check it.
 
-A block fenced as ``console`` holds one line ``$ restokg …`` and what it prints. Run
-``python docs/refresh.py`` after a change of data; with ``--check`` nothing is written, and the
-exit code is 1 if the README tells something else than the program.
+A block fenced as ``console`` holds one line ``$ restokg …`` and what it prints; under a comment
+``<!-- table: NAME -->`` stands a table. Run ``python docs/refresh.py`` after a change of data or
+rules; with ``--check`` nothing is written, and the exit code is 1 if a document tells something
+else than the program. Without names of documents, all are meant.
 """
 
 import os
@@ -12,17 +13,24 @@ import subprocess
 import sys
 from pathlib import Path
 
+from restokg.lint.rules import RULES, demands
+
 ROOT = Path(__file__).parent.parent
-README = ROOT / "README.md"
+DOCUMENTS = ("README.md", "docs/validating.md")
 BLOCK = re.compile(
     r"^```console\n\$ restokg (?P<arguments>[^\n]+)\n.*?^```$", re.MULTILINE | re.DOTALL
 )
+TABLE = re.compile(r"^<!-- table: (?P<name>\w+) -->\n(?:\|.*\n)*", re.MULTILINE)
+INPUT = re.compile(
+    r"^  ([\w-]+):\n    description:(?: >-)?([^\n]*(?:\n      [^\n]*)*)", re.MULTILINE
+)
 WIDTH = "100"
+FINDINGS = 1
 
 
 def refreshed(text: str) -> str:
-    """Return the text with the present output of the command in each block."""
-    return BLOCK.sub(_answered, text)
+    """Return the text with the present output of the command in each block, and its tables."""
+    return TABLE.sub(_table, BLOCK.sub(_answered, text))
 
 
 def _answered(block: re.Match[str]) -> str:
@@ -32,26 +40,60 @@ def _answered(block: re.Match[str]) -> str:
         env={**os.environ, "COLUMNS": WIDTH},
         stdout=subprocess.PIPE,
         encoding="utf-8",
-        check=True,
+        check=False,
     )
+    if ran.returncode > FINDINGS:
+        ran.check_returncode()
     return f"```console\n$ restokg {block['arguments']}\n{ran.stdout}```"
 
 
+def _table(place: re.Match[str]) -> str:
+    rows = {"inputs": _inputs, "lint": _lint}[place["name"]]()
+    lines = [f"| {' | '.join(row)} |\n" for row in rows]
+    return (
+        f"<!-- table: {place['name']} -->\n{lines[0]}{'|---' * len(rows[0])}|\n{''.join(lines[1:])}"
+    )
+
+
+def _inputs() -> list[list[str]]:
+    """Return the inputs of the action, each with its description."""
+    action = (ROOT / "action.yml").read_text(encoding="utf-8")
+    inputs = action.partition("\ninputs:\n")[2].partition("\noutputs:\n")[0]
+    rows = [
+        [f"`{name}`", " ".join(text.strip(' "').split())] for name, text in INPUT.findall(inputs)
+    ]
+    return [["input", ""], *rows]
+
+
+def _lint() -> list[list[str]]:
+    """Return the rules of `restokg lint`."""
+    texts = demands()
+    rows = [
+        [code, rule.severity, texts[code]["en"].replace("……", "…").replace("<", "\\<")]
+        for code, rule in RULES.items()
+    ]
+    return [["rule", "severity", "what it says"], *rows]
+
+
 def main(arguments: list[str]) -> int:
-    stands = README.read_text(encoding="utf-8")
-    if not BLOCK.search(stands):
-        print("The README shows no command.", file=sys.stderr)
-        return 1
-    new = refreshed(stands)
-    if arguments not in ([], ["--check"]):
-        print("usage: python docs/refresh.py [--check]", file=sys.stderr)
+    check = arguments[:1] == ["--check"]
+    names = arguments[check:] or DOCUMENTS
+    if any(name not in DOCUMENTS for name in names):
+        print(f"usage: python docs/refresh.py [--check] [{'|'.join(DOCUMENTS)}]", file=sys.stderr)
         return 2
-    if arguments:
-        if new != stands:
-            print("The README is behind: run `python docs/refresh.py`.", file=sys.stderr)
-        return int(new != stands)
-    README.write_text(new, encoding="utf-8", newline="\n")
-    return 0
+    behind = 0
+    for name in names:
+        stands = (ROOT / name).read_text(encoding="utf-8")
+        if not BLOCK.search(stands):
+            print(f"{name} shows no command.", file=sys.stderr)
+            return 1
+        new = refreshed(stands)
+        if check and new != stands:
+            print(f"{name} is behind: run `python docs/refresh.py`.", file=sys.stderr)
+            behind = 1
+        elif not check:
+            (ROOT / name).write_text(new, encoding="utf-8", newline="\n")
+    return behind
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What the README shows is what the program prints."""
+"""What the README and the guides show is what the program prints."""
 
 import shutil
 import subprocess
@@ -6,12 +6,12 @@ import sys
 from pathlib import Path
 
 
-def check(root: Path) -> int:
-    script = [sys.executable, str(root / "docs" / "refresh.py"), "--check"]
+def check(root: Path, *documents: str) -> int:
+    script = [sys.executable, str(root / "docs" / "refresh.py"), "--check", *documents]
     return subprocess.run(script, capture_output=True, check=False).returncode
 
 
-def test_the_answers_in_the_readme_are_those_of_the_program(checkout: Path) -> None:
+def test_the_answers_in_the_documents_are_those_of_the_program(checkout: Path) -> None:
     assert check(checkout) == 0
 
 
@@ -23,8 +23,28 @@ def test_an_answer_that_the_program_does_not_give_is_noticed(
     shutil.copy(checkout / "docs" / "refresh.py", tmp_path / "docs")
     shutil.copytree(checkout / "queries", tmp_path / "queries")
     (tmp_path / "README.md").write_text(text, encoding="utf-8")
-    assert check(tmp_path) == 0
+    assert check(tmp_path, "README.md") == 0
     assert "150,000,000" in text
     wrong = text.replace("150,000,000", "160,000,000")
     (tmp_path / "README.md").write_text(wrong, encoding="utf-8")
-    assert check(tmp_path) == 1
+    assert check(tmp_path, "README.md") == 1
+
+
+def test_a_table_that_is_not_the_program_s_is_noticed(checkout: Path, tmp_path: Path) -> None:
+    guide = (checkout / "docs" / "validating.md").read_text(encoding="utf-8")
+    tables = guide[guide.index("<!-- table: inputs") : guide.index("## Engines")]
+    shown = f"```console\n$ restokg --version\nrestokg \n```\n\n{tables}"
+    (tmp_path / "docs").mkdir()
+    shutil.copy(checkout / "docs" / "refresh.py", tmp_path / "docs")
+    shutil.copy(checkout / "action.yml", tmp_path)
+    (tmp_path / "docs" / "validating.md").write_text(shown, encoding="utf-8")
+    script = [sys.executable, str(tmp_path / "docs" / "refresh.py"), "docs/validating.md"]
+    subprocess.run(script, check=True)
+    assert check(tmp_path, "docs/validating.md") == 0
+    right = (tmp_path / "docs" / "validating.md").read_text(encoding="utf-8")
+    assert right.endswith(tables)
+    for row in ("| RKG-L42 | violation | ", "| `fail-on` | "):
+        wrong = right.replace(row, f"{row}not ")
+        assert wrong != right
+        (tmp_path / "docs" / "validating.md").write_text(wrong, encoding="utf-8")
+        assert check(tmp_path, "docs/validating.md") == 1

@@ -49,7 +49,6 @@ def test_a_build_says_what_it_does_and_what_it_made(call: Run, tmp_path: Path) -
         "reading the files",
         "reasoning",
         "validating",
-        "checking",
         "counting",
         "writing",
         "putting in place",
@@ -123,21 +122,6 @@ def test_a_snapshot_that_is_named_and_missing_is_not_built(call: Run, tmp_path: 
     code, out, err = call("--snapshot", str(tmp_path / "none"), "show", "x")
     assert (code, out) == (3, "")
     assert err.startswith(f"restokg: {tmp_path / 'none'}: There is no snapshot here. Build one")
-
-
-def test_validating_tells_findings_by_exit_code(call: Run, tmp_path: Path) -> None:
-    assert call("validate") == (0, "No violations.\n", "")
-    bad = tmp_path / "bad.trig"
-    bad.write_text(VIOLATION)
-    code, out, err = call("validate", str(bad))
-    assert (code, err) == (1, "")
-    assert out.splitlines()[0] == str(bad)
-    assert "违规" in call("validate", str(bad), "--lang", "zh")[1]
-    code, _, err = call("validate", str(tmp_path / "none.ttl"))
-    assert (code, err) == (
-        3,
-        f"restokg: {tmp_path / 'none.ttl'}: There is no such file or folder.\n",
-    )
 
 
 def test_an_export_goes_to_a_file_whole_or_not_at_all(call: Run, tmp_path: Path) -> None:

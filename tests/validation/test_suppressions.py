@@ -83,6 +83,8 @@ def test_a_file_without_entries_suppresses_nothing(tmp_path: Path) -> None:
         (ENTRY.replace("2027-01-31", '"2027-01-31"'), 2, "needs 'until', a date"),
         (ENTRY.replace("2027-01-31", "2027-01-31T00:00:00Z"), 2, "needs 'until', a date"),
         (ENTRY.replace("memorandum:", "memo:"), 2, "'memo:one' is neither an IRI"),
+        (ENTRY.replace("memorandum:one", "_:one"), 2, "'_:one' is neither an IRI"),
+        (ENTRY.replace("memorandum:one", "http://a b"), 2, "'http://a b' is neither an IRI"),
         (ENTRY + ENTRY, 8, "Line 2 already suppresses"),
         ("suppress = 3\n", 1, "Each entry is a table"),
         ("suppress = [3]\n", 1, "Each entry is a table"),

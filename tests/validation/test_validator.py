@@ -209,7 +209,7 @@ def test_what_contradicts_the_ontology_is_found_at_its_statement(tmp_path: Path)
         encoding="utf-8",
     )
     (finding,) = validate_files([path]).findings
-    assert (finding.rule, finding.severity) == ("RKG-X01", "violation")
+    assert (finding.rule, finding.severity) == ("RKG-V01", "violation")
     assert "body:forum 同属" in finding.message("zh")
     assert finding.place is not None
     assert (finding.place.line, finding.place.column) == (3, 24)
@@ -235,8 +235,30 @@ def test_a_users_shapes_are_all_that_holds_and_say_what_is_wrong_in_both_languag
         ).findings
         assert (finding.severity, finding.rule, finding.focus) == ("info", "urn:s-b", "urn:a")
         assert finding.path == "(<urn:b>/(^<urn:b>))"
-        assert finding.message("en") == "It may have at most 0 of these."
-        assert finding.message("zh") == "该项至多可有 0 个。"
+        assert finding.message("en") == f"{finding.path}: It may have at most 0 of these."
+        assert finding.message("zh") == f"{finding.path}：该项至多可有 0 个。"
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_rule_without_a_name_goes_by_the_shape_that_it_stands_in(engine: Engine) -> None:
+    shapes, data = Store(), Store()
+    shapes.load(
+        b"""@prefix sh: <http://www.w3.org/ns/shacl#> .
+        @prefix rkg: <https://w3id.org/restokg/ontology#> .
+        rkg:S sh:targetSubjectsOf <urn:b> ; sh:property [ sh:path rkg:p ; sh:minCount 1 ] ,
+          [ sh:path rkg:q ; sh:minCount 1 ; sh:message "No q." ] ; sh:nodeKind sh:Literal .
+        rkg:T sh:targetSubjectsOf <urn:b> ; sh:message "Another." ; sh:sparql [
+          sh:select "SELECT $this { $this <urn:b> ?any }" ] .""",
+        "turtle",
+    )
+    data.load(b"<urn:a> <urn:b> <urn:c> .", "ntriples")
+    found = {(f.rule, f.message()) for f in validate(data, Rules(shapes), engine=engine)}
+    assert found == {
+        ("rkg:S", "The value must be of kind sh:Literal."),
+        ("rkg:S/rkg:p", "rkg:p: It needs at least 1 of these."),
+        ("rkg:S/rkg:q", "No q."),
+        ("rkg:T", "Another."),
+    }
 
 
 @pytest.mark.parametrize(

@@ -40,12 +40,13 @@ _WORDS = {
         "submit": "To submit: {}",
         "folded": "Does not apply ({}): {}.",
         "between": "; ",
+        "complete": "Meets every clause that applies.",
         "passes": "Meets every clause that can be told.",
         "fails": "Does not meet: {}.",
         "open": "Cannot be told: {}.",
         "counts": "{met} met, {not-met} not met, {cannot-be-told} cannot be told, "
         "{does-not-apply} do not apply.",
-        "nothing": "Every clause cannot be told or does not apply.",
+        "nothing": "Each clause either cannot be told or does not apply.",
     },
     "zh": {
         "head": "{applicant}申请成为{framework}的{category}，评估日{day}",
@@ -61,6 +62,7 @@ _WORDS = {
         "submit": "须补材料：{}",
         "folded": "不适用（{}）：{}。",
         "between": "；",
+        "complete": "凡适用的条款均满足。",
         "passes": "凡可判断的条款均满足。",
         "fails": "不满足：{}。",
         "open": "无法判断：{}。",
@@ -230,7 +232,8 @@ def _outcome(done: Assessment, lang: str) -> list[str]:
         if labels:
             lines.append(str(words[key]).format(str(words["between"]).join(dict.fromkeys(labels))))
     if not counts["not-met"]:
-        lines.insert(0, str(words["passes"] if counts["met"] else words["nothing"]))
+        told = "passes" if counts["cannot-be-told"] else "complete"
+        lines.insert(0, str(words[told if counts["met"] else "nothing"]))
     return [*lines, str(words["counts"]).format(**counts)]
 
 

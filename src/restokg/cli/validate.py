@@ -144,6 +144,7 @@ def _report(
     """
     from restokg.graph.reading import STDIN
     from restokg.validation import suppressions as borne
+    from restokg.validation import validator
     from restokg.validation.reports.report import Report
     from restokg.validation.rules import DEFAULT_PROFILE, package_rules, user_rules
     from restokg.validation.validator import Outcome, validate_dataset, validate_files
@@ -161,7 +162,7 @@ def _report(
             stdin = sys.stdin.buffer.read()
         if errors and not len(rules.shapes):
             # Without any rule, "no violations" would say too much.
-            outcome = Outcome([], [], [], frozenset(), rules.shapes)
+            outcome = Outcome([], [], [], rules.shapes, rules.shapes)
         elif snapshot is not None:
             outcome = validate_dataset(snapshot().store, rules, engine=engine)
         else:
@@ -182,13 +183,14 @@ def _report(
     findings = outcome.findings
     suppressed: list[tuple[Finding, borne.Suppression]] = []
     if entries is not None:
-        # In a part of the files, an entry about a node elsewhere cannot be told to be stale.
-        whole = since is None and not errors and all(path.is_dir() for path in given)
+        # In a part of the files, an entry about a node elsewhere cannot be told to be stale, nor
+        # one about a node that did not change.
+        whole = not errors and all(path.is_dir() for path in given)
         findings, suppressed = borne.apply(
             findings,
             entries,
             on=datetime.now(UTC).astimezone().date(),
-            judged=lambda node: whole or node in outcome.described,
+            judged=lambda node: since is None and (whole or outcome.describes(node)),
         )
     return Report(
         findings=findings,
@@ -199,7 +201,11 @@ def _report(
         shapes=rules.shapes,
         titles=_titles(outcome, findings, lang),
         files=outcome.files,
-        demands={check.rule: check.messages for check in rules.checks},
+        demands={
+            **{check.rule: check.messages for check in rules.checks},
+            **borne.DEMANDS,
+            **validator.DEMANDS,
+        },
     )
 
 

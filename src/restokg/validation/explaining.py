@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from typing import cast
 
 from restokg.graph.store import BlankNode, Literal, NamedNode, Store, Term
 from restokg.namespaces import DCTERMS, SH, compact
@@ -29,10 +30,12 @@ def findings_of(results: Iterable[Result], shapes: Store) -> list[Finding]:
     texts = _messages(shapes)
     clauses = _clauses(shapes)
     by_rule = {_split_code(written)[0]: written for written in texts.values()}
+    by_rule.pop("", None)
     findings = []
     for result in results:
         shape = result.shape
         component = result.component.value
+        path = _path(shapes, result.path)
         filled = {text.language or "en": text.value for text in result.messages}
         rule, messages = _split_code(filled)
         written = texts.get(str(result.constraint)) or texts.get(str(shape))
@@ -43,6 +46,9 @@ def findings_of(results: Iterable[Result], shapes: Store) -> list[Finding]:
             rule, messages = _split_code(written)
         elif not written and (default := _default(shapes, shape, component)):
             messages = default
+            if path is not None:
+                named = compact(path)
+                messages = {"en": f"{named}: {default['en']}", "zh": f"{named}：{default['zh']}"}
         facts = {
             "this": _display(result.focus),
             "value": _display(result.value),
@@ -51,9 +57,9 @@ def findings_of(results: Iterable[Result], shapes: Store) -> list[Finding]:
         findings.append(
             Finding(
                 severity=result.severity.value.removeprefix(SH).lower(),
-                rule=rule or (compact(shape.value) if isinstance(shape, NamedNode) else "SHACL"),
+                rule=rule or _rule(shapes, shape),
                 focus=_name(result.focus),
-                path=_path(shapes, result.path),
+                path=path,
                 value=None if result.value is None else str(result.value),
                 shape=_name(shape),
                 component=component,
@@ -65,6 +71,26 @@ def findings_of(results: Iterable[Result], shapes: Store) -> list[Finding]:
             )
         )
     return in_order(findings)
+
+
+def _rule(shapes: Store, shape: Term | None) -> str:
+    """Return what a rule without a code goes by: its shape, or the nearest one that has a name.
+
+    One without a name that stands in another by its path is that one with the path: so it can be
+    told from its neighbours, for instance in a suppression.
+    """
+    suffix = ""
+    if isinstance(shape, BlankNode):
+        paths = [quad.object for quad in shapes.quads(shape, NamedNode(f"{SH}path"))]
+        suffix = f"/{compact(_path(shapes, cast(Term, paths[0])) or '')}" if paths else ""
+    seen: set[Term] = set()
+    while isinstance(shape, BlankNode) and shape not in seen:
+        seen.add(shape)
+        owner = next(iter(shapes.quads(object=shape)), None)
+        shape = None if owner is None else cast(Term, owner.subject)
+    if not isinstance(shape, NamedNode):
+        return "SHACL"
+    return compact(shape.value) + _IRI.sub(lambda match: match[1], suffix)
 
 
 def _messages(shapes: Store) -> dict[str, dict[str, str]]:

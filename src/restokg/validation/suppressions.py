@@ -27,8 +27,8 @@ from restokg.graph.store import NamedNode
 from restokg.namespaces import compact, expand
 from restokg.validation.findings import Finding, Place, in_order
 
-STALE = "RKG-S01"
-OVER = "RKG-S02"
+STALE = "RKG-U01"
+OVER = "RKG-U02"
 
 _MESSAGES = {
     STALE: {
@@ -40,6 +40,12 @@ _MESSAGES = {
         "zh": "该条目的有效期至 {until} 为止。请更正所涉问题，或另定日期。",
     },
 }
+DEMANDS = {
+    STALE: {"en": "An entry must suppress something.", "zh": "条目须确有所抑制。"},
+    OVER: {"en": "An entry must not outlive its last day.", "zh": "条目不得逾期。"},
+}
+"""What the rules on suppressions ask for, by language."""
+
 _ENTRY = re.compile(r"^[ \t]*\[\[[ \t]*suppress[ \t]*\]\]", re.MULTILINE)
 _KEYS = {"rule": str, "node": str, "reason": str, "until": date}
 

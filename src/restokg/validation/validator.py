@@ -21,6 +21,15 @@ from restokg.validation.locating import locate
 from restokg.validation.placing import Source
 from restokg.validation.rules import Rules, package_rules
 
+CONTRADICTION = "RKG-V01"
+DEMANDS = {
+    CONTRADICTION: {
+        "en": "Facts must not contradict the ontology.",
+        "zh": "事实不得与本体相矛盾。",
+    }
+}
+"""What the rule on contradictions asks for, by language."""
+
 
 class Outcome(NamedTuple):
     """What came of validating files.
@@ -174,7 +183,7 @@ def _contradictions(error: InconsistentGraphError) -> list[Finding]:
     return [
         Finding(
             severity="violation",
-            rule="RKG-X01",
+            rule=CONTRADICTION,
             focus=conflict.node,
             path=conflict.path,
             value=conflict.value,

@@ -143,3 +143,11 @@ def test_an_issue_of_gitlab_has_all_that_gitlab_asks_for(
     assert issue["location"]["path"]
     assert issue["location"]["lines"]["begin"] >= 1
     assert issue["severity"] == ["blocker", "blocker", "info", "minor", "major", "major"][index]
+
+
+def test_an_issue_of_gitlab_names_node_and_path(report: Report, written: Written) -> None:
+    issues = {each["check_name"]: each for each in json.loads(written(report, "gitlab"))}
+    assert issues["RKG-M01"]["description"] == (
+        "RKG-M01: Two parties at least. (memorandum:draft rkg:party)"
+    )
+    assert issues["RKG-G01"]["description"] == "RKG-G01: Not described. (source:x)"

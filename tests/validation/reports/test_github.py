@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from restokg.namespaces import SH
 from restokg.validation.findings import Finding, Place
 from restokg.validation.reports.formats import Report
 from restokg.validation.reports.wording import printable
@@ -64,6 +66,22 @@ def test_no_text_breaks_out_of_its_command(
     assert stated.keys() == {"file", "line", "title"}
     assert decoded(stated["title"]) == printable(rule.replace("\r\n", "\n").replace("\r", "\n"))
     assert decoded(match[3]).endswith("\nnode: urn:a")
+
+
+def test_several_results_of_a_rule_at_one_place_are_one_annotation(written: Written) -> None:
+    place = Place(Path("a.ttl"), 3, 1, 3, 5)
+    typed, least = (
+        Finding("violation", "R", "urn:a", "urn:p", '"x"', component=SH + name, place=place)
+        for name in ("DatatypeConstraintComponent", "MinInclusiveConstraintComponent")
+    )
+    told = Report([dataclasses.replace(f, messages={"en": "M."}) for f in (typed, least)])
+    assert written(told, "github") == (
+        "::error file=a.ttl,line=3,col=1,endColumn=5,endLine=3,title=R::M.%0Anode: urn:a"
+        '%0Apath: urn:p%0Avalue: "x"%0Ashape: datatype, minInclusive\n'
+        "2 violations.\n"
+    )
+    apart = Report([typed, least])  # the messages of two constraints differ
+    assert written(apart, "github").count("::error ") == 2
 
 
 def test_standard_input_is_no_file_to_annotate(written: Written) -> None:

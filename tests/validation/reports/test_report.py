@@ -13,12 +13,15 @@ from restokg.errors import (
     MissingPathError,
     QuerySyntaxError,
     RdfSyntaxError,
+    UnknownRevisionError,
 )
+from restokg.namespaces import SH
 from restokg.validation.findings import Finding, Place
 from restokg.validation.reports.broken_rules import rules
 from restokg.validation.reports.report import (
     STDIN,
     Report,
+    entries,
     error_place,
     error_reason,
     fingerprints,
@@ -26,13 +29,77 @@ from restokg.validation.reports.report import (
     relative,
     shown,
 )
-from restokg.validation.reports.wording import LABELS, summary, term
+from restokg.validation.reports.wording import LABELS, facts, path, summary, term
 
 FINDING = Finding("violation", "RKG-M01", "urn:a", "urn:p", '"1"', place=Place(Path("a.ttl"), 1, 2))
 
 
 def test_every_label_is_there_in_both_languages() -> None:
     assert LABELS["en"].keys() == LABELS["zh"].keys()
+
+
+def test_what_one_rule_says_twice_of_one_value_is_one_entry() -> None:
+    said = dataclasses.replace(FINDING, messages={"en": "A number, one at least."})
+    typed = dataclasses.replace(said, component=SH + "DatatypeConstraintComponent")
+    least = dataclasses.replace(said, component=SH + "MinInclusiveConstraintComponent")
+    many = dataclasses.replace(said, component=SH + "MaxCountConstraintComponent", value=None)
+    (entry,) = entries([many, typed, least], "en")
+    assert entry == [many, typed, least]
+    assert dict(facts(entry, Report())) == {
+        "node": "urn:a",
+        "path": "urn:p",
+        "value": '"1"',
+        "shape": "maxCount, datatype, minInclusive",
+    }
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"rule": "RKG-M02"},
+        {"severity": "warning"},
+        {"focus": "urn:b"},
+        {"path": "urn:q"},
+        {"place": Place(Path("a.ttl"), 1, 3)},
+        {"messages": {"en": "Another."}},
+    ],
+)
+def test_findings_that_differ_in_what_is_told_are_entries_of_their_own(
+    other: dict[str, object],
+) -> None:
+    changed = dataclasses.replace(FINDING, **other)  # type: ignore[arg-type]
+    assert entries([FINDING, changed], "en") == [[FINDING], [changed]]
+
+
+def test_where_no_line_is_known_each_value_is_an_entry() -> None:
+    for place in (None, Place(Path("a.rdf"))):
+        first = dataclasses.replace(FINDING, place=place)
+        second = dataclasses.replace(first, value='"2"')
+        assert len(entries([first, second], "en")) == 2
+
+
+def test_a_value_that_is_the_node_itself_is_told_once() -> None:
+    for focus, value, told in (
+        ("urn:a", "<urn:a>", []),
+        ("_:a", "_:a", []),
+        ("_:a", "_:b", ["_:b"]),
+        (f"_:{'a' * 32}", f"_:{'b' * 32}", ["[]"]),
+        ('"urn:a"', "<urn:a>", ["urn:a"]),
+    ):
+        finding = dataclasses.replace(FINDING, focus=focus, value=value)
+        assert [text for key, text in facts([finding], Report()) if key == "value"] == told
+
+
+def test_each_shape_of_an_entry_is_told_with_its_constraints() -> None:
+    first = dataclasses.replace(FINDING, shape="urn:s", component=SH + "InConstraintComponent")
+    second = dataclasses.replace(first, shape="urn:t")
+    told = facts([first, second, dataclasses.replace(first, shape="_:b")], Report())
+    assert told[3:] == [("shape", "urn:s, in"), ("shape", "urn:t, in"), ("shape", "in")]
+
+
+def test_an_iri_in_a_path_keeps_its_brackets_unless_a_prefix_is_known() -> None:
+    assert path("(<urn:p>/(^<http://purl.org/dc/terms/source>))") == "(<urn:p>/(^dcterms:source))"
+    assert path("urn:p") == "urn:p"
 
 
 def test_a_fingerprint_stays_when_lines_move_and_files_are_renamed() -> None:
@@ -79,6 +146,7 @@ def test_a_path_is_shown_from_the_working_directory_where_it_lies_below(
             "The query is not valid SPARQL at line 3, column 1: No.",
         ),
         (BadShapesError("No.", shape="urn:s"), None, "urn:s: No."),
+        (BadShapesError("No.", shape="_:" + "0a" * 16), None, "No."),
         (RdfSyntaxError("standard input", "No.", line=1), Place(STDIN, 1), "No."),
     ],
 )
@@ -101,6 +169,9 @@ def test_the_summary_counts_findings_and_files_in_both_languages(report: Report)
     unread = Report(errors=[MissingPathError("a.ttl")])
     assert summary(unread) == "1 file could not be read."
     assert summary(unread, "zh") == "1 个文件无法读取。"
+    other = Report(errors=[UnknownRevisionError("x", "None."), MissingPathError("a.ttl")])
+    assert summary(other) == "1 file could not be read; 1 error."
+    assert summary(other, "zh") == "1 个文件无法读取；1 个错误。"
 
 
 def test_a_term_is_shown_on_one_line_and_not_at_any_length() -> None:

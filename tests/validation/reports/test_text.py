@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -198,3 +199,41 @@ def test_a_json_pointer_is_told(written: Written) -> None:
     assert "  --> a.jsonld:3:4\n   = node: urn:a\n   = pointer: /@graph/0/name\n" in written(
         report, "text"
     )
+
+
+@pytest.mark.parametrize(
+    ("format", "told"), [("text", "M."), ("markdown", "| M. |"), ("html", "<article")]
+)
+def test_several_results_of_a_rule_at_one_place_are_told_once(
+    written: Written, format: str, told: str
+) -> None:
+    findings = [
+        Finding(
+            "violation",
+            "R",
+            "urn:a",
+            "urn:p",
+            '"x"',
+            component=component,
+            messages={"en": "M."},
+            place=Place(FILE, 3, 1, 3, 5),
+        )
+        for component in ("urn:datatype", "urn:minInclusive")
+    ]
+    text = written(Report(findings), format)
+    # Markdown says it once more where it counts the findings of each rule.
+    assert text.count(told) == (2 if format == "markdown" else 1)
+    assert "2 violations" in text
+
+
+def test_an_excerpt_is_as_wide_as_the_terminal_allows() -> None:
+    place = Place(FILE, 1, 1, 1, 2)
+    for width in (20, 73):
+        cut = Excerpts({FILE: "恢复" * 90}.get, width).of(place)
+        assert cut
+        assert width - 1 <= cell_len(cut.before + cut.marked + cut.after) <= width
+
+
+def test_a_line_break_in_the_name_of_a_file_breaks_no_line(written: Written) -> None:
+    finding = Finding("violation", "R", "urn:a", place=Place(Path("a\nb  c.ttl"), 1))
+    assert "  --> a\ufffdb  c.ttl:1\n" in written(Report([finding]), "text")

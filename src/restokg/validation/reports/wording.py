@@ -200,12 +200,12 @@ def constraint(component: str) -> str:
 def facts(entry: Sequence[Finding], report: Report) -> list[tuple[str, str]]:
     """Return what else there is to say of an entry: keys of the labels, each with its text."""
     first = entry[0]
-    node = term(first.focus)
-    found = [("node", node)]
+    found = [("node", term(first.focus))]
     if first.path:
         found.append(("path", path(first.path)))
-    values = [term(finding.value) for finding in entry if finding.value]
-    found += [("value", value) for value in dict.fromkeys(values) if value != node]
+    itself = (first.focus, f"<{first.focus}>")
+    values = dict.fromkeys(f.value for f in entry if f.value and f.value not in itself)
+    found += [("value", term(value)) for value in values]
     broken: dict[str, dict[str, None]] = {}
     for finding in entry:
         name = finding.shape or "_:"
@@ -214,7 +214,7 @@ def facts(entry: Sequence[Finding], report: Report) -> list[tuple[str, str]]:
         broken.setdefault(shape, {})[component] = None
     said = (", ".join(filter(None, (shape, *names))) for shape, names in broken.items())
     found += [("shape", text) for text in said if text]
-    if first.place and first.place.pointer is not None:
+    if first.place and first.place.pointer:  # which is empty for the whole of a file
         found.append(("pointer", one_line(first.place.pointer)))
     clauses = dict.fromkeys(clause for finding in entry for clause in finding.clauses)
     found += [("clause", one_line(report.title(clause))) for clause in clauses]
