@@ -84,6 +84,7 @@ def test_each_criterion_is_met_by_one_application_and_failed_by_another(category
 
 
 BY_RULING_ALONE = {
+    "framework/p/1",
     "framework/p/2",
     "implementing-partner/criterion/3#rule",
     "implementing-partner/criterion/5#disclosure",

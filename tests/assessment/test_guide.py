@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from restokg import resources
-from restokg.graph.store import Store
-from restokg.namespaces import RKG
+from restokg.graph.reading import load, rdf_files
+from restokg.graph.store import NamedNode, Store
+from restokg.namespaces import BASE, RKG
 from tests.assessment.conftest import Run
 
 PLACE = Path("docs") / "assessing.md"
@@ -39,3 +40,29 @@ def test_the_guide_lists_every_kind_of_evidence(checkout: Path) -> None:
     text = (checkout / PLACE).read_text(encoding="utf-8")
     assert kinds
     assert kinds == set(re.findall(r"^\| `rkg:(\w+)`", text, re.MULTILINE))
+
+
+def test_the_guide_names_things_that_are_in_the_graph(checkout: Path) -> None:
+    graph = Store()
+    load(graph, rdf_files([resources.data(), resources.ontology()]))
+    text = (checkout / PLACE).read_text(encoding="utf-8")
+    kinds = "actor|category|fund|group|plan|system|level|status"
+    found = re.findall(rf"`({kinds})[/:]([a-z0-9-]+)`", text)
+    (row,) = re.findall(r"`org:classification` \| (.*?) …;", text)
+    found += [("actor", one.removeprefix("actor:")) for one in re.findall(r"`([^`]+)`", row)]
+    assert len(found) > 25
+    for kind, name in found:
+        assert next(graph.quads(NamedNode(f"{BASE}id/{kind}/{name}")), None) is not None, name
+
+
+def test_kinds_that_stand_apart_or_belong_to_another_are_in_the_graph() -> None:
+    rules, graph = Store(), Store()
+    rules.load(resources.shapes() / "assessment" / "un-decade.ttl", "turtle")
+    load(graph, rdf_files([resources.data()]))
+    rows = rules.select(
+        "SELECT DISTINCT ?kind { { ?x skos:member ?kind } UNION { ?kind skos:broader ?y } }"
+    )
+    kinds = [kind for (kind,) in rows]
+    assert len(kinds) > 20
+    for kind in kinds:
+        assert next(graph.quads(kind), None) is not None, kind

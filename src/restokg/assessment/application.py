@@ -35,8 +35,8 @@ _DERIVED = frozenset(
     )
 )  # fmt: skip
 _OTHERS = """rkg:PartnerCategory rkg:PartnershipTerm rkg:Phase rkg:Threshold rkg:StatedCount
-rkg:Provision rkg:Document rkg:AssessmentRule sh:NodeShape sh:PropertyShape
-sh:SPARQLSelectExecutable sh:SPARQLConstructExecutable"""
+rkg:Provision rkg:Document rkg:ActorGroup skos:Collection rkg:AssessmentRule sh:NodeShape
+sh:PropertyShape sh:SPARQLSelectExecutable sh:SPARQLConstructExecutable"""
 """What an application is held against, and so may not describe."""
 
 
@@ -90,9 +90,13 @@ def find(
     rows = store.select("SELECT DISTINCT ?a WHERE { ?a a rkg:Application } ORDER BY ?a")
     found = [iri.value for (iri,) in rows]
     if wanted is not None:
-        found = [iri for iri in found if wanted in (iri, compact(iri))]
-        if not found:
-            raise BadApplicationError(path, f"There is no application {wanted} in it.")
+        chosen = [iri for iri in found if wanted in (iri, compact(iri))]
+        if found and not chosen:
+            shown = ", ".join(found[:5])
+            raise BadApplicationError(
+                path, f"There is no application {wanted} in it. Give one of: {shown}"
+            )
+        found = chosen
     if not found:
         raise BadApplicationError(
             path, "There is no application in it: nothing is an rkg:Application."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from restokg.assessment.application import Application, name
 from restokg.assessment.clauses import LANGUAGES, clauses_of, values
@@ -42,6 +42,11 @@ _NO_RULE = {"en": "there is no rule for this clause", "zh": "本条款没有评�
 _MORE = {"en": "and {} more", "zh": "另有{}项"}
 _BETWEEN = {"en": "; ", "zh": "；"}
 _AND = {"en": ", ", "zh": "、"}
+_PERIOD = re.compile(r"P(\d+)([YMD])")
+_UNITS = {
+    "en": {"Y": " year", "M": " month", "D": " day"},
+    "zh": {"Y": "年", "M": "个月", "D": "天"},
+}
 
 
 def assess(store: Store, application: Application, category: str, day: str) -> Assessment:
@@ -107,20 +112,19 @@ class _Judge:
     def judgement(self, clause: Clause, rule: Rule | None) -> Judgement:
         if rule is None:
             return Judgement(clause, OPEN, _NO_RULE, {}, None)
-        for verdict, name_ in ((EXEMPT, "exemptIf"), (NOT_MET, "failedBy"), (MET, "metBy")):
-            if name_ == "failedBy" and not self._applies(clause, rule):
-                break
+        exempt = self._reasons(clause, rule, "exemptIf")
+        if exempt is not None:
+            return Judgement(clause, EXEMPT, exempt, {}, rule.iri)
+        # Why the clause applies goes before what decides it.
+        applies = self._reasons(clause, rule, "appliesIf") if rule.conditions["appliesIf"] else {}
+        for verdict, name_ in (
+            ((NOT_MET, "failedBy"), (MET, "metBy")) if applies is not None else ()
+        ):
             reasons = self._reasons(clause, rule, name_)
             if reasons is not None:
-                return Judgement(clause, verdict, reasons, {}, rule.iri)
-        reasons = self._reasons(clause, rule, "leftOpenBy") or {}
-        return Judgement(clause, OPEN, reasons, rule.to_submit, rule.iri)
-
-    def _applies(self, clause: Clause, rule: Rule) -> bool:
-        conditions = rule.conditions["appliesIf"]
-        return not conditions or any(
-            self._holds(clause, rule, condition) is not None for condition in conditions
-        )
+                return Judgement(clause, verdict, _joined(applies or {}, reasons), {}, rule.iri)
+        left = self._reasons(clause, rule, "leftOpenBy") or {}
+        return Judgement(clause, OPEN, _joined(applies or {}, left), rule.to_submit, rule.iri)
 
     def _reasons(self, clause: Clause, rule: Rule, property: str) -> dict[str, str] | None:
         """Return the explanations of the conditions that hold; None if none does."""
@@ -130,10 +134,7 @@ class _Judge:
             return None
         if property == "exemptIf":
             held = held[:1]  # one reason is enough
-        return {
-            lang: _BETWEEN[lang].join(dict.fromkeys(texts[lang] for texts in held if texts[lang]))
-            for lang in LANGUAGES
-        }
+        return _joined(*held)
 
     def _holds(self, clause: Clause, rule: Rule, condition: Condition) -> dict[str, str] | None:
         """Return what a condition shows if it holds, by language."""
@@ -164,7 +165,7 @@ class _Judge:
     def _said(self, term: Term | None, lang: str) -> str:
         if isinstance(term, NamedNode):
             return name(self._store, term.value, lang)
-        return said(term) if isinstance(term, Literal) else ""
+        return _period(said(term), lang) if isinstance(term, Literal) else ""
 
     def _rows(self, iri: str, query: str, values: dict[str, str]) -> list[dict[str, Term]]:
         result = self._run(iri, query, values)
@@ -181,6 +182,22 @@ class _Judge:
             return self._store.query(bind(query, values))
         except QuerySyntaxError as error:
             raise BadRuleError(iri, str(error)) from None
+
+
+def _joined(*texts: Mapping[str, str]) -> dict[str, str]:
+    """Return texts one after the other by language, each once."""
+    return {
+        lang: _BETWEEN[lang].join(dict.fromkeys(one[lang] for one in texts if one.get(lang)))
+        for lang in LANGUAGES
+    }
+
+
+def _period(text: str, lang: str) -> str:
+    """Return a duration of one unit (``P6M``) in words, any other text as it is."""
+    if not (match := _PERIOD.fullmatch(text)):
+        return text
+    plural = "s" if lang == "en" and match[1] != "1" else ""
+    return f"{match[1]}{_UNITS[lang][match[2]]}{plural}"
 
 
 def _fill(explanation: str, row: dict[str, str]) -> str:
