@@ -1,7 +1,7 @@
 """Measure restokg beside its peers, each pair in one run, and write ``bench/RESULTS.md``.
 
 Machines are noisy: what counts are the ratios of medians, taken in turns. Run ``make bench``, or
-``python bench NAME`` for one measurement, which prints and writes nothing.
+``python bench NAME`` for one measurement, whose section is then replaced.
 """
 
 import platform
@@ -26,6 +26,7 @@ MEASUREMENTS = {
     "question-times": question_times.measure,
     "read-places": read_places.measure,
     "validation": validation.measure,
+    "validation-core": validation.measure_core,
     "changed-document": changed_document.measure,
     "cold-validate": cold_validate.measure,
 }
@@ -36,18 +37,31 @@ def main(names: list[str]) -> int:
         print(f"No such measurement: {', '.join(unknown)}. There are: {', '.join(MEASUREMENTS)}.")
         return 2
     results: list[Result] = []
+    path = HERE / "RESULTS.md"
+    sections = _sections(path.read_text(encoding="utf-8")) if names else {}
     for name in names or MEASUREMENTS:
-        results.append(MEASUREMENTS[name]())
-        print(results[-1].markdown())
-    if not names:
+        result = MEASUREMENTS[name]()
+        results.append(result)
+        sections[result.title] = result.markdown()
+        print(sections[result.title])
         text = (
-            "# What was measured\n\n" + _machine() + "".join(f"\n{r.markdown()}" for r in results)
+            "# What was measured\n\n"
+            + _machine()
+            + "".join(f"\n{section}" for section in sections.values())
         )
-        (HERE / "RESULTS.md").write_text(text, encoding="utf-8", newline="\n")
+        path.write_text(text, encoding="utf-8", newline="\n")
     missed = [result.title for result in results if not result.met]
     if missed:
         print(f"Not met: {'; '.join(missed)}")
     return bool(missed)
+
+
+def _sections(text: str) -> dict[str, str]:
+    """Return the sections of the results as they are written, by their titles."""
+    found = {}
+    for section in text.split("\n## ")[1:]:
+        found[section.partition("\n")[0]] = f"## {section.rstrip()}\n"
+    return found
 
 
 def _machine() -> str:

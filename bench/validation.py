@@ -25,13 +25,26 @@ from restokg.graph.store import Store
 
 SIZES = (100_000, 1_000_000)
 RUNS = 3
-TIMEOUT = 1800.0  # seconds, for one run
-LIMIT = 1.0
+ONCE = 120.0  # seconds: what takes longer is not run again
+TIMEOUT = 300.0  # seconds, for one run
+OVER_JENA = 0.5
+OVER_PYSHACL = 30
+MEMORY = 2000  # MB
 OWN = "restokg"
 OURS = ("validate", "--shapes", "SHAPES", "DATA")
 
 _COLUMNS = (
-    *("triples", "engine", "min s", "median s", "max s", "processor s", "peak MB", "results"),
+    *(
+        "triples",
+        "engine",
+        "runs",
+        "min s",
+        "median s",
+        "max s",
+        "processor s",
+        "peak MB",
+        "results",
+    ),
     "over restokg",
 )
 _CHANGED = (
@@ -54,13 +67,15 @@ class Run(NamedTuple):
 class _Median(NamedTuple):
     seconds: float | None
     row: tuple[str, ...]
+    megabytes: float = math.inf
+    triples: int = 0
 
 
 def measure() -> Result:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_shapes(resources.shapes(), folder)
-        contenders = [Peer(OWN, [command(), *OURS], runs=RUNS), *peers(folder)]
+        contenders = [Peer(OWN, [command(), *OURS]), *peers(folder)]
         medians: dict[tuple[str, int], _Median] = {}
         for size in SIZES:
             data = folder / f"{size}.nt"
@@ -69,6 +84,51 @@ def measure() -> Result:
                 medians[peer, size] = _judged(peer, runs, manifest)
             data.unlink()
         return _result(medians, contenders)
+
+
+def measure_core() -> Result:
+    """Measure by the shapes without their queries, which are slow in some engines."""
+    size = SIZES[-1]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_shapes(resources.shapes(), folder)
+        left_out = _without_queries(folder / "shapes.ttl")
+        contenders = [Peer(OWN, [command(), *OURS])]
+        contenders += [peer for peer in peers(folder) if peer.name in ("Jena", "shifty")]
+        data = folder / f"{size}.nt"
+        whole = generated.write(size, data)
+        expected = {rule: n for rule, n in whole.results.items() if rule not in left_out}
+        medians = {
+            peer: _judged(peer, runs, whole._replace(results=expected))
+            for peer, runs in _in_turns(contenders, size, data, folder)
+        }
+    seconds = {peer: median.seconds or math.inf for peer, median in medians.items()}
+    ratio = seconds[OWN] / seconds.get("Jena", math.inf)
+    return Result(
+        "Validation without queries in shapes",
+        f"Time of `restokg validate` over that of Jena, from files to findings, on {size:,} "
+        f"generated triples, at most {OVER_JENA}",
+        ratio,
+        0 < ratio <= OVER_JENA,
+        _COLUMNS,
+        [
+            (*median.row, f"{seconds[peer] / seconds[OWN]:.2f}" if median.seconds else "")
+            for peer, median in medians.items()
+        ],
+        f"As above, by the package's shapes without the {len(left_out)} rules that are queries "
+        "(sh:sparql).",
+    )
+
+
+def _without_queries(path: Path) -> set[str]:
+    """Rewrite a file of shapes without its SPARQL constraints; return the rules that had them."""
+    shapes = Store()
+    load(shapes, [path])
+    rows = shapes.select("SELECT ?shape ?message { ?shape sh:sparql ?query ; sh:message ?message }")
+    rules = {message.value.split()[0] for _, message in rows}
+    shapes.remove([quad for quad in shapes.quads() if quad.predicate.value.endswith("#sparql")])
+    path.write_bytes(shapes.triples())  # N-Triples is Turtle
+    return rules
 
 
 def command() -> str:
@@ -118,7 +178,7 @@ def _in_turns(
     for turn in range(RUNS):
         for peer in contenders:
             runs = done[peer.name]
-            if isinstance(runs, str) or turn >= peer.runs:
+            if isinstance(runs, str) or (turn and runs[-1].seconds > ONCE):
                 continue
             files = {"DATA": str(data), "SHAPES": str(folder / peer.shapes)}
             try:
@@ -137,7 +197,7 @@ def _judged(peer: str, runs: list[Run] | str, manifest: generated.Manifest) -> _
     """Return the median time and the row of a table for an engine's runs."""
     label = f"{manifest.triples:,}"
     if isinstance(runs, str):
-        return _Median(None, (label, peer, runs, "", "", "", "", ""))
+        return _Median(None, (label, peer, runs, "", "", "", "", "", ""))
     times = [run.seconds for run in runs]
     middle = statistics.median(times)
     output = runs[-1].output
@@ -150,6 +210,7 @@ def _judged(peer: str, runs: list[Run] | str, manifest: generated.Manifest) -> _
     row = (
         label,
         peer,
+        f"{len(times)}",
         f"{min(times):.1f}",
         f"{middle:.1f}",
         f"{max(times):.1f}",
@@ -157,7 +218,8 @@ def _judged(peer: str, runs: list[Run] | str, manifest: generated.Manifest) -> _
         f"{statistics.median(run.megabytes for run in runs):.0f}",
         f"{found.total()}" + (f" ({'; '.join(wrong)})" if wrong else ""),
     )
-    return _Median(middle, row)
+    megabytes = max(run.megabytes for run in runs)
+    return _Median(middle, row, megabytes, manifest.triples)
 
 
 def _reported(turtle: str) -> Counter[str]:
@@ -188,20 +250,38 @@ def _result(medians: dict[tuple[str, int], _Median], contenders: list[Peer]) -> 
     note = f"From {small:,} to {large:,} triples the time grows by: {grown}."
     if slow := seconds.get(("pySHACL", small)):
         note += (
-            " pySHACL is run once, on the small graph only; if its time grew no more than the "
+            " pySHACL is run on the small graph only; if its time grew no more than the "
             f"triples do, the large one would take it {slow * large / small / 60:.0f} minutes "
             "(not measured)."
         )
-    fastest = min(seconds[name, size] for name, size in seconds if size == large and name != OWN)
-    ratio = fastest / seconds[OWN, large]
+    ours, before = medians[OWN, large], medians[OWN, small]
+    ratio = seconds[OWN, large] / seconds.get(("Jena", large), math.inf)
+    slowest = medians["pySHACL", small]
+    # One that was stopped took at least so long.
+    pyshacl = slowest.seconds or (TIMEOUT if "stopped" in slowest.row[2] else 0.0)
+    over_pyshacl = pyshacl / seconds[OWN, small]
+    grown_by = seconds[OWN, large] / seconds[OWN, small]
+    times_larger = ours.triples / max(before.triples, 1)
+    conditions = {
+        f"{over_pyshacl:.0f} times faster than pySHACL on the small one, or more if that was "
+        f"stopped (at least {OVER_PYSHACL})": over_pyshacl >= OVER_PYSHACL,
+        f"{ours.megabytes:.0f} MB at most (under {MEMORY})": ours.megabytes < MEMORY,
+        f"{grown_by:.1f} times slower for {times_larger:.1f} times the triples (at most that)": (
+            grown_by <= times_larger
+        ),
+    }
+    besides = "; ".join(
+        f"{text}: {'met' if met else 'NOT MET'}" for text, met in conditions.items()
+    )
     return Result(
         "Validation beside its peers",
-        f"Time of the fastest peer over that of `restokg validate`, from files to findings, on "
-        f"{large:,} generated triples, at least {LIMIT:.0f}",
+        f"Time of `restokg validate` over that of Jena, from files to findings, on {large:,} "
+        f"generated triples, at most {OVER_JENA}",
         ratio,
-        ratio >= LIMIT,
+        0 < ratio <= OVER_JENA and all(conditions.values()),
         _COLUMNS,
         rows,
-        f"Whole processes, median of {RUNS} runs in turns, with the package's shapes; every "
-        f"engine reads the same N-Triples and Turtle. {_CHANGED} {note}",
+        f"Besides: {besides}. Whole processes, in turns; what takes over {ONCE:.0f} s is run once, "
+        f"and stopped after {TIMEOUT:.0f} s. All validate by the package's shapes, from the same "
+        f"N-Triples and Turtle. {_CHANGED} {note}",
     )

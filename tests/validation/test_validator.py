@@ -311,6 +311,20 @@ def test_shapes_that_refer_to_themselves_are_refused_by_name(cycle: str) -> None
         validate(Store(), Rules(store))
 
 
+def test_files_are_read_also_if_the_shapes_cannot_be_used(tmp_path: Path) -> None:
+    shapes, broken, data = Store(), tmp_path / "broken.ttl", tmp_path / "data.ttl"
+    shapes.load(
+        b"""@prefix sh: <http://www.w3.org/ns/shacl#> .
+        <urn:s> sh:targetNode <urn:a> ; sh:node <urn:s> .""",
+        "turtle",
+    )
+    broken.write_text("<urn:a>", encoding="utf-8")
+    data.write_text("<urn:a> <urn:b> <urn:c> .", encoding="utf-8")
+    outcome = validate_files([broken, data], rules=Rules(shapes), context=False, reasoning=False)
+    assert [type(error) for error in outcome.errors] == [RdfSyntaxError, BadShapesError]
+    assert (outcome.findings, outcome.files) == ([], [])
+
+
 @pytest.mark.usefixtures("small")
 def test_a_profile_leaves_rules_out_or_lets_them_only_warn(tmp_path: Path) -> None:
     profile = tmp_path / "profile.ttl"

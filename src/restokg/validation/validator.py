@@ -34,8 +34,8 @@ DEMANDS = {
 class Outcome(NamedTuple):
     """What came of validating files.
 
-    ``findings`` are in order; ``errors`` say what could not be read; ``files`` are those that
-    could. ``given`` holds what they state, and ``store`` all that was known beside.
+    ``findings`` are in order; ``errors`` say what could not be read or used; ``files`` are those
+    that were judged. ``given`` holds what they state, and ``store`` all that was known beside.
     """
 
     findings: list[Finding]
@@ -93,8 +93,10 @@ def validate_files(
     alone. With ``reasoning``, what follows is known too. With ``since``, only nodes are judged
     whose statements changed since that revision of git.
 
+    Rules that cannot be used are an error beside those of the files.
+
     Raises:
-        InputError: If shapes or checks cannot be used, or the revision is not there.
+        InputError: If the revision is not there.
     """
     if rules is None:
         rules = package_rules()
@@ -112,7 +114,10 @@ def validate_files(
             return Outcome(findings, errors, files, given, store)
     nodes = None if since is None else changed_nodes(paths, sources, since, store)
     outcome = Outcome([], errors, files, given, store)
-    findings = validate(store, rules, engine=engine, nodes=nodes)
+    try:
+        findings = validate(store, rules, engine=engine, nodes=nodes)
+    except InputError as error:  # of the rules: what is wrong in the files is told all the same
+        return outcome._replace(errors=[*errors, error], files=[])
     if context:
         findings = [finding for finding in findings if _concerns(outcome, finding)]
     return outcome._replace(findings=locate(findings, sources, store))
