@@ -303,12 +303,30 @@ def test_shapes_that_are_ill_formed_are_an_error(engine: Engine, tmp_path: Path)
         "<urn:s> sh:property <urn:p> . <urn:p> sh:path <urn:b> ; sh:node <urn:s> .",
     ],
 )
-def test_shapes_that_refer_to_themselves_are_refused_by_name(cycle: str) -> None:
+@pytest.mark.parametrize("engine", ["native", "pyshacl"])
+def test_shapes_that_refer_to_themselves_are_refused_by_name(cycle: str, engine: Engine) -> None:
     store = Store()
     target = "@prefix sh: <http://www.w3.org/ns/shacl#> . <urn:s> sh:targetNode <urn:a> . "
     store.load((target + cycle).encode(), "turtle")
-    with pytest.raises(BadShapesError, match="urn:s"):
-        validate(Store(), Rules(store))
+    data = Store()
+    data.load(b"<urn:a> <urn:b> <urn:a> .", "ntriples")
+    said = "urn:s: The shape refers to itself" if engine == "native" else "A shape refers to itself"
+    with pytest.raises(BadShapesError, match=said):
+        validate(data, Rules(store), engine=engine)
+
+
+def test_a_pattern_that_no_native_engine_reads_is_refused_with_the_way_out() -> None:
+    shapes, data = Store(), Store()
+    shapes.load(
+        b"""@prefix sh: <http://www.w3.org/ns/shacl#> .
+        <urn:s> sh:targetSubjectsOf <urn:b> ; sh:pattern "(a)\\\\1" ; sh:message "No." .""",
+        "turtle",
+    )
+    data.load(b"<urn:aa> <urn:b> 1 . <urn:ab> <urn:b> 1 .", "turtle")
+    with pytest.raises(BadShapesError, match="--engine pyshacl"):
+        validate(data, Rules(shapes))
+    (finding,) = validate(data, Rules(shapes), engine="pyshacl")
+    assert finding.focus == "urn:ab"
 
 
 def test_files_are_read_also_if_the_shapes_cannot_be_used(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-import warnings
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +28,7 @@ PREFIXES = """
 
 @pytest.fixture(scope="module")
 def outcomes(conformance: Path) -> dict[str, dict[str, str]]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # rdflib's, of literals that are ill-formed on purpose
-        return all_outcomes(conformance)
+    return all_outcomes(conformance)
 
 
 def test_the_suite_is_whole(outcomes: dict[str, dict[str, str]]) -> None:
@@ -56,7 +53,6 @@ def test_the_page_tells_what_is_seen(outcomes: dict[str, dict[str, str]]) -> Non
 
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("known", KNOWN["construct"], ids=lambda known: known["title"])
-@pytest.mark.filterwarnings("ignore::UserWarning")
 def test_an_engine_finds_in_a_construct_what_is_known(engine: str, known: dict[str, Any]) -> None:
     data, rules = (
         list(parse((PREFIXES + known[k]).encode(), "turtle")) for k in ("data", "shapes")

@@ -12,12 +12,13 @@ from importlib import import_module
 from typing import Literal as Choice
 from typing import get_args
 
-from restokg.errors import UsageError
+from restokg.errors import BadShapesError, UsageError
 from restokg.graph.store import Literal, NamedNode, Quad, Store
 from restokg.namespaces import BASE, DEFAULT_GRAPH, OWL, RDF, RDFS, SH, VOID, XSD
 from restokg.validation.report_reading import results_of
 from restokg.validation.results import Result
 from restokg.validation.rules import Rules
+from restokg.validation.sets.reading import UNREADABLE
 from restokg.validation.sets.running import CompiledShapes
 
 Engine = Choice["native", "shifty", "pyshacl"]
@@ -46,6 +47,9 @@ def run(
         if engine == "native":
             compiled = CompiledShapes.of(rules.shapes)
             results = compiled.results(data, focus=focus)
+            for shape, why in compiled.rest:
+                if why.startswith(UNREADABLE):  # shifty would find fault with every value
+                    raise BadShapesError(f"{why} Use --engine pyshacl.", shape=str(shape))
             if compiled.rest:
                 left = _targeting(rules.shapes, {str(shape) for shape, _ in compiled.rest})
                 results += _restricted(_report("shifty", data, left), focus)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 import re
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import get_ident
 
 import pyshacl
 import rdflib
 from pyparsing import ParseBaseException
 from rdflib import BNode, Graph
 
-from restokg.errors import InputError
+from restokg.errors import BadShapesError, InputError
 
 _LABEL = re.compile(rb"_:([^\s.]+(?:\.+[^\s.]+)*)")
 
@@ -23,11 +28,14 @@ def report(data: bytes, shapes: bytes) -> bytes:
     # A value is told as it is written. pySHACL sets this back each time.
     rdflib.NORMALIZE_LITERALS = False
     try:
-        _, results, _ = pyshacl.validate(
-            _graph(data),
-            shacl_graph=_graph(shapes),
-            advanced=True,
-        )
+        with _quiet():
+            _, results, _ = pyshacl.validate(
+                _graph(data),
+                shacl_graph=_graph(shapes),
+                advanced=True,
+            )
+    except pyshacl.errors.ShapeRecursionWarning:
+        raise BadShapesError("A shape refers to itself, which SHACL leaves undefined.") from None
     except (
         pyshacl.errors.ReportableRuntimeError,
         pyshacl.errors.ShapeLoadError,
@@ -44,6 +52,25 @@ def report(data: bytes, shapes: bytes) -> bytes:
     if not isinstance(results, Graph):
         raise InputError(f"The shapes cannot be used: {results!r}")
     return results.serialize(format="nt", encoding="utf-8")
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep rdflib from speaking of ill-typed literals: the report is there to tell of them."""
+    logger, here = logging.getLogger("rdflib.term"), get_ident()
+
+    def passes(record: logging.LogRecord) -> bool:
+        return record.thread != here or not record.getMessage().startswith("Failed to convert")
+
+    logger.addFilter(passes)
+    try:
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "(Parsing|Serializing) weird", UserWarning)
+            # Each engine gives recursion a meaning of its own, and SHACL none.
+            warnings.filterwarnings("error", category=pyshacl.errors.ShapeRecursionWarning)
+            yield
+    finally:
+        logger.removeFilter(passes)
 
 
 def _graph(ntriples: bytes) -> Graph:

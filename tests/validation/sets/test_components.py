@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.validation.sets.turtle import found
+from restokg.graph.store import NamedNode, Term
+from restokg.validation.sets.running import CompiledShapes
+from tests.validation.sets.turtle import component, found, results, store
 
 PROPERTY = """
 ex:shape a sh:NodeShape ; sh:targetClass ex:C ; sh:property ex:rule .
@@ -39,6 +41,8 @@ CASES = [
     ("sh:minExclusive 1", "ex:x ex:p 1 , 2", ['minExclusive "1"']),
     ("sh:maxInclusive 1", 'ex:x ex:p 1 , "z"', ['maxInclusive "z"']),
     ("sh:maxExclusive 1", "ex:x ex:p 1 , 0.5", ['maxExclusive "1"']),
+    ('sh:minInclusive "a"^^xsd:date', 'ex:x ex:p "a"^^xsd:date', ['minInclusive "a"']),
+    ('sh:maxInclusive "a"@en', 'ex:x ex:p "a"@en', ['maxInclusive "a"@en']),
     ("sh:minLength 2", 'ex:x ex:p "a" , "中文" , ex:d', ['minLength "a"']),
     ("sh:maxLength 2", 'ex:x ex:p "abc" , "中文"', ['maxLength "abc"']),
     ('sh:pattern "^a"', 'ex:x ex:p "ab" , "ba" , "AB"', ['pattern "AB"', 'pattern "ba"']),
@@ -51,6 +55,24 @@ CASES = [
     ("sh:lessThan ex:q", "ex:x ex:p 1 , 2 ; ex:q 2", ['lessThan "2"']),
     ("sh:lessThanOrEquals ex:q", 'ex:x ex:p 2 ; ex:q 2 , "a"', ['lessThanOrEquals "2"']),
     ("sh:lessThanOrEquals ex:q", "ex:x ex:p ex:d ; ex:q ex:d", ["lessThanOrEquals ex:d"]),
+    ("sh:lessThanOrEquals ex:q", "ex:x ex:p 1e0 , true ; ex:q 1e0", ['lessThanOrEquals "true"']),
+    ("sh:lessThanOrEquals ex:q", 'ex:x ex:p "a"@en ; ex:q "a"@en', ['lessThanOrEquals "a"@en']),
+    ("sh:lessThan ex:q", 'ex:x ex:p "a"@en ; ex:q "b"@en', ['lessThan "a"@en']),
+    (
+        "sh:lessThanOrEquals ex:q",
+        'ex:x ex:p "a"^^xsd:date ; ex:q "a"^^xsd:date',
+        ['lessThanOrEquals "a"'],
+    ),
+    (
+        "sh:lessThanOrEquals ex:q",
+        'ex:x ex:p "2021-02-28"^^xsd:date ; ex:q "2021-02-28"^^xsd:date',
+        [],
+    ),
+    (
+        "sh:lessThanOrEquals ex:q",
+        'ex:x ex:p "NaN"^^xsd:double ; ex:q "NaN"^^xsd:double',
+        ['lessThanOrEquals "NaN"'],
+    ),
     ("sh:hasValue ex:d", "ex:x ex:p ex:e", ["hasValue"]),
     ("sh:hasValue ex:d", "ex:x ex:p ex:d , ex:e", []),
     ('sh:in ( ex:d "a"@en 1 )', 'ex:x ex:p ex:d , "a"@en , 1 , "a" , ex:e', ['in "a"', "in ex:e"]),
@@ -126,6 +148,97 @@ def test_a_path_leads_to_its_values(target: str, path: str, values: str) -> None
     shapes = f"ex:s {target} ; sh:path {path} ; sh:nodeKind sh:Literal ."
     data = "ex:a a ex:C ; ex:p ex:b ; ex:q ex:d . ex:b ex:p ex:c . ex:d ex:q ex:a ."
     assert found(shapes, data) == [f"ex:a nodeKind ex:{value}" for value in values]
+
+
+ABSENT = """
+ex:s sh:targetNode ex:z ; sh:path {} ; {} .
+ex:IsLiteral a sh:NodeShape ; sh:nodeKind sh:Literal .
+ex:Below sh:path [ sh:zeroOrMorePath ex:q ] ; sh:nodeKind sh:Literal .
+"""
+
+
+@pytest.mark.parametrize(
+    ("constraint", "expected"),
+    [
+        ("sh:nodeKind sh:Literal", ["nodeKind ex:z"]),
+        ("sh:minCount 1", []),
+        ("sh:minCount 2", ["minCount"]),
+        ("sh:maxCount 1", []),
+        ("sh:maxCount 0", ["maxCount"]),
+        ("sh:hasValue ex:z", []),
+        ("sh:hasValue ex:y", ["hasValue"]),
+        ("sh:equals ex:p", ["equals ex:z"]),
+        ("sh:disjoint ex:p", []),
+        ("sh:uniqueLang true", []),
+        ("sh:property ex:Below", ["nodeKind ex:z"]),
+        ("sh:node ex:Below", ["node ex:z"]),
+        ("sh:not ex:Below", []),
+        ("sh:not [ sh:path [ sh:zeroOrOnePath ex:p ] ; sh:hasValue ex:z ]", ["not ex:z"]),
+        ("sh:not [ sh:path [ sh:zeroOrOnePath ex:p ] ; sh:minCount 2 ]", []),
+        ("sh:qualifiedValueShape ex:IsLiteral ; sh:qualifiedMaxCount 0", []),
+        ("sh:qualifiedValueShape ex:IsLiteral ; sh:qualifiedMinCount 1", ["qualifiedMinCount"]),
+    ],
+)
+@pytest.mark.parametrize(
+    "path",
+    [
+        "[ sh:zeroOrOnePath ex:q ]",
+        "[ sh:zeroOrMorePath ex:q ]",
+        "[ sh:inversePath [ sh:zeroOrOnePath ex:q ] ]",
+        "[ sh:oneOrMorePath [ sh:zeroOrOnePath ex:q ] ]",
+        "[ sh:alternativePath ( ex:q [ sh:zeroOrOnePath ex:q ] ) ]",
+        "( [ sh:zeroOrOnePath ex:p ] [ sh:zeroOrMorePath ex:q ] )",
+    ],
+)
+def test_a_path_of_no_length_leads_from_a_node_that_the_data_lack_to_itself(
+    path: str, constraint: str, expected: list[str]
+) -> None:
+    shapes = ABSENT.format(path, constraint)
+    assert found(shapes, "ex:a ex:p ex:b .") == [f"ex:z {each}" for each in expected]
+    about = results(shapes, "ex:a ex:p ex:b .", ["http://example.org/z"])
+    assert [component(result) for result in about] == [each.split()[0] for each in expected]
+
+
+@pytest.mark.parametrize(
+    "path", ["ex:p", "( ex:p [ sh:zeroOrOnePath ex:q ] )", "[ sh:oneOrMorePath ex:p ]"]
+)
+def test_a_path_of_some_length_leads_nowhere_from_a_node_that_the_data_lack(path: str) -> None:
+    assert found(ABSENT.format(path, "sh:minCount 1"), "ex:a ex:p ex:b .") == ["ex:z minCount"]
+
+
+BLANK = """
+ex:x a [ rdfs:subClassOf [ rdfs:subClassOf ex:C ] ] . ex:y ex:p ex:x .
+_:one rdfs:subClassOf ex:C . _:b a _:one , ex:D . _:c a [] .
+"""
+
+
+@pytest.mark.parametrize(
+    ("shapes", "expected"),
+    [
+        ("ex:s sh:targetClass ex:C ; sh:in ( 1 ) .", ["_:b in", "ex:x in"]),
+        ("ex:s sh:targetNode ex:x , ex:y ; sh:class ex:C .", ["ex:y class"]),
+        ("ex:s sh:targetNode ex:y ; sh:path ex:p ; sh:class ex:C .", []),
+        ("ex:s sh:targetNode ex:y ; sh:path ex:p ; sh:class ex:D .", ["ex:y class"]),
+        ("ex:s sh:targetSubjectsOf rdf:type ; sh:not [ sh:class ex:C ] .", ["_:b not", "ex:x not"]),
+        (
+            """ex:s sh:targetSubjectsOf ex:p ; sh:sparql [ sh:select '''SELECT $this ?v1 {
+                $this ?p ?v1 . ?v1 a/rdfs:subClassOf* <http://example.org/C> }''' ] .""",
+            ["ex:y SPARQL"],
+        ),
+    ],
+)
+def test_a_class_that_is_a_blank_node_counts(shapes: str, expected: list[str]) -> None:
+    compiled, data = CompiledShapes.of(store(shapes)), store(BLANK)
+    everything = compiled.results(data)
+    told = [f"{_named(result.focus)} {component(result)}" for result in everything]
+    assert sorted(told) == expected
+    for result in everything:
+        name = result.focus.value if isinstance(result.focus, NamedNode) else str(result.focus)
+        assert compiled.results(data, focus=[name]) == [result]
+
+
+def _named(term: Term) -> str:
+    return f"ex:{term.value[-1]}" if isinstance(term, NamedNode) else "_:b"
 
 
 @pytest.mark.parametrize(

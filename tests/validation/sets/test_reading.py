@@ -17,6 +17,9 @@ from tests.validation.sets.turtle import store
         ("sh:path ( ex:p )", "fewer than two parts"),
         ("sh:datatype 'integer'", "must be an IRI"),
         ("sh:nodeKind sh:Iri", "must be one of the six node kinds"),
+        ("sh:pattern '('", 'has sh:pattern "(", which is no regular expression of SPARQL'),
+        ("sh:pattern '(?!a)'", "which is no regular expression of SPARQL"),
+        ("sh:pattern 'a' ; sh:flags 'g'", "must be a text of the letters s, m, i, x and q"),
         ("sh:in ex:list", "not a well-formed list"),
         ("sh:languageIn ( 1 )", "must be a list of language tags"),
         ("sh:or ( 'a' )", "must be a shape"),
@@ -56,7 +59,7 @@ def test_a_shape_that_refers_to_itself_is_refused_with_the_way() -> None:
         ("sh:expression ex:x", "It has sh:expression."),
         ("ex:longest 3", "It uses the constraint component http://example.org/Longest."),
         ("sh:hasValue []", "Its sh:hasValue refers to a blank node."),
-        ("sh:pattern '(?!a)'", 'The store does not understand its sh:pattern "(?!a)".'),
+        ("sh:pattern '(a)\\\\1'", r'The store does not understand its sh:pattern "(a)\\1".'),
         ("sh:node [ sh:js ex:x ]", "It has sh:js."),
         ("sh:sparql [ sh:select 'SELECT ?x { ?x ?p $this }' ]", "Its query does not select $this."),
         (

@@ -119,6 +119,16 @@ def test_a_query_over_the_classes_of_values_sees_those_below() -> None:
     assert len(results(shapes, data, ["http://example.org/x"])) == 2
 
 
+def test_a_query_of_a_shape_below_may_call_its_variables_as_it_likes() -> None:
+    names = " ".join(f"?v{number} ?restokg{number + 5}" for number in range(1, 5))
+    shapes = f"""
+    ex:s sh:targetClass ex:C ; sh:path ex:p ; sh:property [ sh:path ex:q ; sh:sparql [
+        sh:select "SELECT $this {names} {{ $this ?v1 ?v2 . ?v3 ?v4 ?restokg6 }}" ] ] .
+    """
+    assert len(found(shapes, "ex:x a ex:C ; ex:p ex:y .")) == 0
+    assert len(found(shapes, "ex:x a ex:C ; ex:p ex:y . ex:y ex:q 1 .")) == 3
+
+
 def test_a_query_counts_each_focus_node_for_itself() -> None:
     shapes = """
     ex:s a sh:NodeShape ; sh:targetClass ex:C ; sh:sparql [ sh:select '''

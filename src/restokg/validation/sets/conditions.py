@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from restokg.graph.store import Term
+from restokg.validation.sets.datatypes import ordered
 from restokg.validation.sets.model import Constraint, Shape
 from restokg.validation.sets.paths import Path
 from restokg.validation.sets.values import VALUE_TESTS, is_a, same
@@ -31,7 +32,7 @@ def conforms(writing: Writing, node: Term, focus: str) -> str:
     elif on_values:
         value = writing.fresh()
         fine = every(value_is_fine(writing, constraint, value) for constraint in on_values)
-        parts.append(no(exists(f"{focus} {shape.path.text} {value}", no(fine))))
+        parts.append(no(exists(shape.path.from_start(focus, value), no(fine))))
     return every(parts)
 
 
@@ -85,7 +86,7 @@ def is_kept(writing: Writing, shape: Shape, constraint: Constraint, focus: str) 
     name, path = constraint.name, shape.path
     if name == "hasValue":
         (term,) = constraint.terms
-        return same(focus, term) if path is None else exists(f"{focus} {path.text} {term}")
+        return same(focus, term) if path is None else _leads(path, focus, str(term))
     if path is not None and name in _COUNTS:
         value = writing.fresh()
         number = constraint.number
@@ -110,7 +111,7 @@ def at_least(number: int, focus: str, path: Path, value: str, fine: str = TRUE) 
     """Return the expression that a focus node has some number of values that are fine."""
     if number <= 0:
         return TRUE
-    pattern = f"{focus} {path.text} {value}"
+    pattern = path.from_start(focus, value)
     if number == 1:
         return exists(pattern, fine)
     kept = "" if fine == TRUE else f" FILTER({fine})"
@@ -118,6 +119,12 @@ def at_least(number: int, focus: str, path: Path, value: str, fine: str = TRUE) 
         f"EXISTS {{ SELECT DISTINCT {focus} {value} WHERE {{ {pattern}{kept} }} "
         f"OFFSET {number - 1} }}"
     )
+
+
+def _leads(path: Path, start: str, end: str) -> str:
+    """Return the expression that a path leads from one node to another, where both are bound."""
+    step = exists(f"{start} {path.text} {end}")
+    return some([step, f"sameTerm({start}, {end})"]) if path.optional else step
 
 
 def offending(
@@ -129,7 +136,7 @@ def offending(
     or else, for uniqueLang, the language.
     """
     value, other = writing.fresh(), writing.fresh()
-    own = "" if shape.path is None else f"{focus} {shape.path.text} {value}"
+    own = "" if shape.path is None else shape.path.from_start(focus, value)
     if constraint.name == "uniqueLang" and shape.path is not None:
         twice = f"{own} . {focus} {shape.path.text} {other}"
         equal = f"LANG({value}) = LANG({other}) && !sameTerm({value}, {other})"
@@ -138,9 +145,7 @@ def offending(
     theirs = f"{focus} {term}"
     if constraint.name in ("lessThan", "lessThanOrEquals"):
         sign = "<" if constraint.name == "lessThan" else "<="
-        # The store would also say of an IRI that it is not more than itself.
-        less = f"(isLITERAL({value}) && COALESCE({value} {sign} {other}, false))"
-        return [(f"{own} . {theirs} {other}", no(less), (value, other))]
+        return [(f"{own} . {theirs} {other}", no(ordered(value, sign, other)), (value, other))]
     if shape.path is None:
         # The only value is the focus node itself.
         if constraint.name == "disjoint":
@@ -153,5 +158,5 @@ def offending(
         return [(f"{own} . {theirs} {value}", TRUE, (value,))]
     return [
         (own, no(exists(f"{theirs} {value}")), (value,)),
-        (f"{theirs} {value}", no(exists(own)), (value,)),
+        (f"{theirs} {value}", no(_leads(shape.path, focus, value)), (value,)),
     ]

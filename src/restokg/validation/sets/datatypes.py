@@ -44,6 +44,31 @@ _READ = (
 )
 """Types that the store can read from a text, so that it finds the 31st of June too."""
 
+_ORDERED = ("string", "boolean", "integer", "decimal", "double", "float", *_READ)
+"""Types whose values the store compares; it keeps the types of whole numbers as one."""
+
+
+def ordered(value: str, sign: str, other: str) -> str:
+    """Return the expression that one of two variables comes before the other, < or <=.
+
+    The store would say <= of any term and itself, and compare texts in a language too.
+    """
+    return every(
+        [
+            f"isLITERAL({value})",
+            f'LANG({value}) = ""',
+            f"COALESCE({value} {sign} {other}, false)",
+            *([some([f"!sameTerm({value}, {other})", has_order(value)])] if sign == "<=" else ()),
+        ]
+    )
+
+
+def has_order(value: str) -> str:
+    """Return the expression that a variable is bound to a literal that can be more or less."""
+    # Not a number is not equal to itself.
+    known = some(of_datatype(XSD + local, value) for local in _ORDERED)
+    return f"(COALESCE({value} = {value}, false) && {known})"
+
 
 def of_datatype(datatype: str, value: str) -> str:
     """Return the expression that a variable is bound to a well-formed literal of a datatype."""

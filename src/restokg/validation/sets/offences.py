@@ -44,7 +44,7 @@ def offences(writing: Writing, shape: Shape, constraint: Constraint) -> list[Off
     value, reach = THIS, ""
     if shape.path is not None:
         value = writing.fresh()
-        reach = f"{THIS} {shape.path.text} {value} ."
+        reach = f"{shape.path.from_start(THIS, value)} ."
     if constraint.name == "closed":
         predicate, object_ = writing.fresh(), writing.fresh()
         triple, condition = stray(constraint, value, predicate, object_)

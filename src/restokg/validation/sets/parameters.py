@@ -9,6 +9,7 @@ from restokg.namespaces import SH, XSD
 from restokg.validation.sets.model import Constraint
 from restokg.validation.sets.paths import Path
 from restokg.validation.sets.queries import read_query
+from restokg.validation.sets.regexes import FLAGS, is_read_by_store, is_well_formed
 from restokg.validation.sets.triples import Triples, wrong
 
 _KINDS = ("IRI", "BlankNode", "Literal", "BlankNodeOrIRI", "BlankNodeOrLiteral", "IRIOrLiteral")
@@ -24,6 +25,10 @@ def _literal(term: Term) -> bool:
 
 def _text(term: Term) -> bool:
     return isinstance(term, Literal) and term.datatype.value == XSD + "string"
+
+
+def _flags(term: Term) -> bool:
+    return _text(term) and FLAGS.issuperset(term.value)
 
 
 def _integer(term: Term) -> bool:
@@ -138,10 +143,14 @@ def _reference(shape: Term, parameter: str, term: Term) -> Term:
 def _patterns(triples: Triples, shape: Term) -> Iterator[Constraint]:
     flags = triples.one(shape, SH + "flags")
     if flags is not None:
-        _fitting(shape, "flags", flags, _text, "a text")
+        _fitting(shape, "flags", flags, _flags, "a text of the letters s, m, i, x and q")
     given = "" if flags is None else flags.value
     for term in triples.values(shape, SH + "pattern"):
         _fitting(shape, "pattern", term, _text, "a text")
+        if not (is_read_by_store(term.value, given) or is_well_formed(term.value, given)):
+            raise wrong(
+                shape, f"has sh:pattern {term}, which is no regular expression of SPARQL (XPath)."
+            )
         yield Constraint("pattern", (term,), flags=given)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from restokg.errors import QueryRefusedError, QuerySyntaxError
 from restokg.graph.store import Literal, NamedNode, Store, Term
 from restokg.namespaces import OWL, PREFIXES, RDF, RDFS, SH
+from restokg.validation.sets.blanks import bound_to
 from restokg.validation.sets.model import Query
 from restokg.validation.sets.paths import Path
 from restokg.validation.sets.structure import Structure, tokens_of
@@ -90,10 +91,10 @@ def asked_of(writing: Writing, query: Query, focus: str, *, many: bool) -> str:
     """
     changes = {opening: (opening, f" {focus} ") for opening in query.openings}
     wanted = ""
-    for number, (start, end, iri) in enumerate(query.instances if many else ()):
-        kind = f"?restokgClass{number}"
-        classes = " ".join(map(str, writing.subclasses.of([NamedNode(iri)])))
-        wanted += f"VALUES {kind} {{ {classes} }} "
+    for start, end, iri in query.instances if many else ():
+        kind = writing.fresh()
+        classes = writing.subclasses.of([NamedNode(iri)])
+        wanted += f"{bound_to(writing, kind, map(str, classes))} "
         changes[start] = (end, f"a {kind}")
     changes[query.openings[0]] = (query.openings[0], f" {focus} {wanted}")
     text = query.text

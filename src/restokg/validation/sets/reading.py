@@ -9,6 +9,7 @@ from restokg.namespaces import OWL, RDFS, SH, XSD
 from restokg.validation.sets.model import Constraint, Shape, Target
 from restokg.validation.sets.parameters import read_constraints
 from restokg.validation.sets.paths import read_path
+from restokg.validation.sets.regexes import is_read_by_store
 from restokg.validation.sets.triples import Triples, name, short, wrong
 
 _TARGETS = {
@@ -54,6 +55,10 @@ def read_shapes(store: Store) -> dict[Term, Shape]:
         _check_references(shapes, shape)
     _refuse_cycles(shapes)
     return shapes
+
+
+UNREADABLE = "The store does not understand its sh:pattern"
+"""How the reason begins that no native engine can take a shape."""
 
 
 class _Reader:
@@ -146,18 +151,13 @@ class _Reader:
                 return f"Its query {constraint.query.obstacle}."
             if any(isinstance(term, BlankNode) for term in constraint.terms):
                 return f"Its sh:{constraint.name} refers to a blank node."
-            if constraint.name == "pattern" and not _is_understood(constraint):
-                return f"The store does not understand its sh:pattern {constraint.terms[0]}."
+            if constraint.name == "pattern":
+                (pattern,) = constraint.terms
+                if not is_read_by_store(pattern.value, constraint.flags):
+                    return f"{UNREADABLE} {pattern}."
         if any(isinstance(target.term, BlankNode) for target in targets):
             return "Its target is a blank node."
         return None
-
-
-def _is_understood(pattern: Constraint) -> bool:
-    """Tell whether the store can read a regular expression, which is not quite that of XPath."""
-    text = f'SELECT (REGEX("", {pattern.terms[0]}, {Literal(pattern.flags)}) AS ?known) WHERE {{}}'
-    ((known,),) = Store().select(text)
-    return known is not None
 
 
 def _check_references(shapes: dict[Term, Shape], shape: Shape) -> None:

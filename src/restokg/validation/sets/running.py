@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 from restokg.graph.store import Literal, NamedNode, Store, Term
 from restokg.validation.results import Result
+from restokg.validation.sets.blanks import FUNCTIONS
 from restokg.validation.sets.messages import filled
 from restokg.validation.sets.model import Query, Shape
 from restokg.validation.sets.offences import THIS, Offence, offences
 from restokg.validation.sets.queries import asked_of
 from restokg.validation.sets.reading import read_shapes
 from restokg.validation.sets.suspects import Nodes, Suspects, chunks, suspects
-from restokg.validation.sets.targets import FUNCTIONS, all_of, among
+from restokg.validation.sets.targets import all_of, among
 from restokg.validation.sets.tasks import Task, obstacle, tasks_of
 from restokg.validation.sets.writing import FALSE, TRUE, Subclasses, Writing
 

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 
 from restokg.graph.store import QueryResultsFormat, Store
+from restokg.validation.sets.blanks import FUNCTIONS
 from restokg.validation.sets.conditions import is_kept, is_on_values, value_is_fine
 from restokg.validation.sets.offences import THIS
-from restokg.validation.sets.targets import FUNCTIONS, Targeted, all_of, among
+from restokg.validation.sets.targets import Targeted, all_of, among
 from restokg.validation.sets.tasks import Task
 from restokg.validation.sets.writing import FALSE, TRUE, Writing, every, exists, no
 
@@ -172,7 +173,7 @@ def keeps(writing: Writing, task: Task) -> str:
         return value_is_fine(writing, constraint, THIS)
     value = writing.fresh()
     fine = value_is_fine(writing, constraint, value)
-    return no(exists(f"{THIS} {shape.path.text} {value}", no(fine)))
+    return no(exists(shape.path.from_start(THIS, value), no(fine)))
 
 
 class Column:

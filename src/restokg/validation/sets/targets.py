@@ -6,15 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from restokg.graph.store import BlankNode, Term
+from restokg.graph.store import Term
+from restokg.validation.sets.blanks import bound_to
 from restokg.validation.sets.model import Target
 from restokg.validation.sets.paths import Path
 from restokg.validation.sets.values import is_a, one_of
 from restokg.validation.sets.writing import TYPE, Writing, exists, some
-
-_NODE = "urn:restokg:blank-node"
-FUNCTIONS = {_NODE: lambda label: BlankNode(label.value)}
-"""The function that makes a blank node of its label: SPARQL itself has no name for one."""
 
 
 class Focus(Protocol):
@@ -48,7 +45,8 @@ class Targeted:
             parts.append(f"{node} {TYPE} {classes[0]}")
         elif classes:
             kind = writing.fresh()
-            parts.append(f"VALUES {kind} {{ {_spaced(classes)} }} {node} {TYPE} {kind}")
+            known = bound_to(writing, kind, map(str, classes))
+            parts.append(f"{known} {node} {TYPE} {kind}")
         if nodes := self._terms("node"):
             parts.append(f"VALUES {node} {{ {_spaced(nodes)} }}")
         parts += [f"{node} {term} {writing.fresh()}" for term in self._terms("subjectsOf")]
@@ -76,12 +74,12 @@ class Reached:
     def listed(self, writing: Writing, node: str) -> tuple[str, tuple[str, ...]]:
         before = writing.fresh()
         pattern, ways = self.start.listed(writing, before)
-        return f"{pattern} . {before} {self.path.text} {node}", (before, *ways)
+        return f"{pattern} . {self.path.from_start(before, node)}", (before, *ways)
 
     def held(self, writing: Writing, node: str) -> tuple[str, str, tuple[str, ...]]:
         before = writing.fresh()
         pattern, condition, ways = self.start.held(writing, before)
-        return f"{before} {self.path.text} {node} . {pattern}", condition, (before, *ways)
+        return f"{self.path.from_end(before, node)} . {pattern}", condition, (before, *ways)
 
 
 def all_of(writing: Writing, focus: Focus) -> tuple[str, tuple[str, ...]]:
@@ -95,18 +93,11 @@ def among(writing: Writing, focus: Focus, nodes: Iterable[str]) -> tuple[str, tu
 
     The nodes are in N-Triples notation; queries with the pattern need the FUNCTIONS.
     """
-    nodes = list(nodes)
-    named = [node for node in nodes if not node.startswith("_:")]
-    labels = [f'"{node[2:]}"' for node in nodes if node.startswith("_:")]
-    parts = [f"{{ VALUES ?this {{ {_spaced(named)} }} }}"] if named else []
-    if labels:
-        label = writing.fresh()
-        made = f"VALUES {label} {{ {_spaced(labels)} }} BIND(<{_NODE}>({label}) AS ?this)"
-        parts.append(f"{{ {made} }}")
+    known = bound_to(writing, "?this", nodes)
     pattern, condition, ways = focus.held(writing, "?this")
     return (
         f"{{ SELECT DISTINCT {_spaced(['?this', *ways])} WHERE "
-        f"{{ {' UNION '.join(parts)} {pattern} FILTER({condition}) }} }}"
+        f"{{ {{ {known} }} {pattern} FILTER({condition}) }} }}"
     ), ways
 
 

@@ -6,12 +6,14 @@ Such an expression is true or false and never an error, whatever term the variab
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
 
-from restokg.graph.store import Literal, NamedNode, Term
+from restokg.graph.store import Literal, NamedNode, Store, Term
 from restokg.namespaces import SH
-from restokg.validation.sets.datatypes import of_datatype
+from restokg.validation.sets.blanks import written
+from restokg.validation.sets.datatypes import has_order, of_datatype
 from restokg.validation.sets.model import Constraint
-from restokg.validation.sets.writing import TYPE, Writing, exists, some
+from restokg.validation.sets.writing import FALSE, TYPE, Writing, exists, some
 
 
 def is_a(writing: Writing, classes: Iterable[Term], value: str) -> str:
@@ -20,7 +22,7 @@ def is_a(writing: Writing, classes: Iterable[Term], value: str) -> str:
     if len(found) == 1:
         return exists(f"{value} {TYPE} {found[0]}")
     kind = writing.fresh()
-    return exists(f"{value} {TYPE} {kind}", f"{kind} IN ({', '.join(map(str, found))})")
+    return exists(f"{value} {TYPE} {kind}", f"{kind} IN ({', '.join(map(written, found))})")
 
 
 def same(value: str, term: Term) -> str:
@@ -62,9 +64,19 @@ def _node_kind(_: Writing, constraint: Constraint, value: str) -> str:
 
 def _compared(sign: str) -> Callable[[Writing, Constraint, str], str]:
     def write(_: Writing, constraint: Constraint, value: str) -> str:
-        return f"COALESCE({value} {sign} {constraint.terms[0]}, false)"
+        (limit,) = constraint.terms
+        if not _has_order(str(limit)):
+            return FALSE
+        return f"COALESCE({value} {sign} {limit}, false)"
 
     return write
+
+
+@cache
+def _has_order(limit: str) -> bool:
+    # The store would say of any term that it is as much as itself.
+    query = f"SELECT (1 AS ?one) {{ VALUES ?limit {{ {limit} }} FILTER({has_order('?limit')}) }}"
+    return any(True for _ in Store().select(query))
 
 
 def _length(sign: str) -> Callable[[Writing, Constraint, str], str]:

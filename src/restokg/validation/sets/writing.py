@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import count
 
-from restokg.graph.store import NamedNode, Store, Term
+from restokg.graph.store import Store, Term
 from restokg.namespaces import RDF
 from restokg.validation.sets.model import Shape
 
@@ -32,7 +32,7 @@ class Subclasses:
             new = [below for below in self._below.get(each, ()) if below not in found]
             found.update(dict.fromkeys(new))
             waiting += new
-        return [each for each in found if isinstance(each, NamedNode)]
+        return list(found)
 
 
 class Writing:
@@ -44,8 +44,8 @@ class Writing:
         self._numbers = count(1)
 
     def fresh(self) -> str:
-        """Return a variable that the query does not have yet."""
-        return f"?v{next(self._numbers)}"
+        """Return a variable that the query does not have yet, nor one that somebody wrote."""
+        return f"?restokg{next(self._numbers)}"
 
 
 def every(parts: Iterable[str]) -> str:
