@@ -24,6 +24,7 @@ TABLE = re.compile(r"^<!-- table: (?P<name>\w+) -->\n(?:\|.*\n)*", re.MULTILINE)
 INPUT = re.compile(
     r"^  ([\w-]+):\n    description:(?: >-)?([^\n]*(?:\n      [^\n]*)*)", re.MULTILINE
 )
+VERDICT = re.compile(r"^(.*): \*\*([\d.]+)\*\* \((.*)\)\.$", re.MULTILINE)
 WIDTH = "100"
 FINDINGS = 1
 
@@ -48,7 +49,8 @@ def _answered(block: re.Match[str]) -> str:
 
 
 def _table(place: re.Match[str]) -> str:
-    rows = {"inputs": _inputs, "lint": _lint}[place["name"]]()
+    tables = {"inputs": _inputs, "lint": _lint, "measured": _measured, "peers": _peers}
+    rows = tables[place["name"]]()
     lines = [f"| {' | '.join(row)} |\n" for row in rows]
     return (
         f"<!-- table: {place['name']} -->\n{lines[0]}{'|---' * len(rows[0])}|\n{''.join(lines[1:])}"
@@ -73,6 +75,36 @@ def _lint() -> list[list[str]]:
         for code, rule in RULES.items()
     ]
     return [["rule", "severity", "what it says"], *rows]
+
+
+def _measured() -> list[list[str]]:
+    """Return what was measured last, each with its demand."""
+    rows = [
+        [section.partition("\n")[0], match[1], match[2], match[3].lower()]
+        for section in _results()
+        if (match := VERDICT.search(section))
+    ]
+    return [["", "measured", "ratio", ""], *rows]
+
+
+def _peers() -> list[list[str]]:
+    """Return how long validation took beside its peers."""
+    (section,) = (text for text in _results() if text.startswith("Validation beside"))
+    head, _, *rows = [
+        line.strip("| ").split(" | ") for line in section.splitlines() if line[:1] == "|"
+    ]
+    wanted = [head.index(name) for name in ("triples", "engine", "median s", "peak MB", "results")]
+    rows = [[*row, *[""] * (len(head) - len(row))] for row in rows]
+    # Where an engine was not run or stopped, the reason stands in the third column.
+    kept = [
+        row if row[head.index("results")] else [*row[:2], "", "", row[2], *row[5:]] for row in rows
+    ]
+    return [[row[column] for column in wanted] for row in [head, *kept]]
+
+
+def _results() -> list[str]:
+    text = (ROOT / "bench" / "RESULTS.md").read_text(encoding="utf-8")
+    return text.split("\n## ")[1:]
 
 
 def main(arguments: list[str]) -> int:

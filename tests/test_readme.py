@@ -22,6 +22,8 @@ def test_an_answer_that_the_program_does_not_give_is_noticed(
     (tmp_path / "docs").mkdir()
     shutil.copy(checkout / "docs" / "refresh.py", tmp_path / "docs")
     shutil.copytree(checkout / "queries", tmp_path / "queries")
+    (tmp_path / "bench").mkdir()
+    shutil.copy(checkout / "bench" / "RESULTS.md", tmp_path / "bench")
     (tmp_path / "README.md").write_text(text, encoding="utf-8")
     assert check(tmp_path, "README.md") == 0
     assert "150,000,000" in text

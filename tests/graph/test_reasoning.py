@@ -71,7 +71,8 @@ def test_the_same_follows_about_our_names_as_in_owlrl() -> None:
     stated = Graph().parse(data=store.triples(), format="nt")
     ours = Graph().parse(data=infer(store), format="nt")
     peer = Graph().parse(data=store.triples(), format="nt")
-    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(peer)
+    # Its own ways with datatypes would stay with rdflib, and so with other tests.
+    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics, improved_datatypes=False).expand(peer)
     expected = own_names(peer) - own_names(stated)
     assert own_names(ours) == expected
     assert len(expected) >= 30
