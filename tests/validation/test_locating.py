@@ -141,6 +141,36 @@ def test_json_ld_has_a_json_pointer_and_the_line_that_it_leads_to(tmp_path: Path
     ]
 
 
+LITERALS = {
+    "ttl": ('@prefix : <urn:x:> .\n:a :b 1 ; :q "x" ,\n 07 .\n', [(2, 14), (3, 2)]),
+    "nt": (
+        """<urn:x:a> <urn:x:q> "x" .
+<urn:x:a> <urn:x:q> "07"^^<http://www.w3.org/2001/XMLSchema#integer> .""",
+        [(1, 21), (2, 21)],
+    ),
+    "jsonld": ('{"@id": "urn:x:a",\n "urn:x:q": ["x",\n 7]}', [(2, 14), (3, 2)]),
+}
+
+
+@pytest.mark.parametrize("extension", LITERALS)
+def test_a_literal_that_is_a_target_stands_where_it_first_is_a_value(
+    extension: str, tmp_path: Path
+) -> None:
+    shapes, data = tmp_path / "shapes.ttl", tmp_path / f"data.{extension}"
+    shapes.write_text(
+        """@prefix sh: <http://www.w3.org/ns/shacl#> .
+        <urn:x:L> a sh:NodeShape ; sh:targetObjectsOf <urn:x:q> ; sh:minLength 5 .""",
+        encoding="utf-8",
+    )
+    text, expected = LITERALS[extension]
+    data.write_text(text, encoding="utf-8")
+    (tmp_path / "other.ttl").write_text("<urn:x:b> <urn:x:c> 3 .", encoding="utf-8")
+    rules, _ = user_rules([shapes])
+    for files in ([data], [tmp_path / "other.ttl", data]):
+        found = validate_files(files, rules=rules, context=False, reasoning=False).findings
+        assert [(line, column) for _, line, column in places(found)] == expected
+
+
 def test_rdf_xml_has_the_file(tmp_path: Path) -> None:
     text = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:x="urn:x:">
     <x:T rdf:about="urn:x:a"/></rdf:RDF>"""

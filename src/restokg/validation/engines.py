@@ -46,10 +46,10 @@ def run(
     with _graph_sizes(data, focus) if rules.named_graphs else _nothing():
         if engine == "native":
             compiled = CompiledShapes.of(rules.shapes)
-            results = compiled.results(data, focus=focus)
             for shape, why in compiled.rest:
                 if why.startswith(UNREADABLE):  # shifty would find fault with every value
                     raise BadShapesError(f"{why} Use --engine pyshacl.", shape=str(shape))
+            results = compiled.results(data, focus=focus)
             if compiled.rest:
                 left = _targeting(rules.shapes, {str(shape) for shape, _ in compiled.rest})
                 results += _restricted(_report("shifty", data, left), focus)

@@ -11,7 +11,7 @@ from restokg.graph.store import BlankNode, DefaultGraph, NamedNode, Quad, Store
 from restokg.namespaces import DEFAULT_GRAPH, RDF
 from restokg.positions.blank_nodes import match
 from restokg.validation.findings import Finding, Place, in_order
-from restokg.validation.placing import Source, reading
+from restokg.validation.placing import Source, as_stored, reading
 
 _TYPE = RDF + "type"
 
@@ -25,9 +25,12 @@ def locate(findings: Iterable[Finding], files: Sequence[Source], store: Store) -
     located: list[Finding] = []
     of_nodes: list[Finding] = []
     of_blank: list[Finding] = []
+    of_literals: list[Finding] = []
     for finding in findings:
         if finding.place is not None:
             located.append(finding)
+        elif finding.focus.startswith('"'):
+            of_literals.append(finding)
         else:
             blank = any((term or "").startswith("_:") for term in (finding.focus, finding.value))
             (of_blank if blank else of_nodes).append(finding)
@@ -43,7 +46,8 @@ def locate(findings: Iterable[Finding], files: Sequence[Source], store: Store) -
         for finding in group:
             place = read.place(finding, NamedNode(finding.focus)) if read else Place(file.path)
             located.append(dataclasses.replace(finding, place=place))
-    return in_order(located + _locate_blank(of_blank, files, store))
+    located += _locate_blank(of_blank, files, store)
+    return in_order(located + _locate_literals(of_literals, files))
 
 
 def _files_of(findings: Sequence[Finding], files: Sequence[Source]) -> list[int | None]:
@@ -87,6 +91,19 @@ def _nearer(quad: Quad, finding: Finding) -> int:
     if quad.predicate.value == finding.path:
         return 3 if str(quad.object) == finding.value else 2
     return 1 if quad.predicate.value == _TYPE else 0
+
+
+def _locate_literals(findings: Sequence[Finding], files: Sequence[Source]) -> list[Finding]:
+    """Place findings about literals, which targets may be too: where they first are a value."""
+    places: dict[str, Place | None] = {}
+    wanted = {finding.focus for finding in findings}
+    for file in files if wanted else ():
+        here = wanted & {as_stored(quad.object) for quad in quads_of(file)}
+        read = reading(file, None) if here else None
+        for literal in here:
+            places[literal] = read.value_place(literal) if read else Place(file.path)
+        wanted -= here
+    return [dataclasses.replace(finding, place=places.get(finding.focus)) for finding in findings]
 
 
 def _locate_blank(

@@ -45,6 +45,9 @@ class Reading(Protocol):
     def place(self, finding: Finding, focus: Term) -> Place | None:
         """Return where a finding stands whose node is called so in this file."""
 
+    def value_place(self, literal: str) -> Place | None:
+        """Return where a literal, in N-Triples notation as stored, is first a value."""
+
 
 def reading(source: Source, wanted: Collection[str] | None) -> Reading | None:
     """Read a file for places, or return None if its syntax has none (RDF/XML).
@@ -72,6 +75,13 @@ class _JsonReading:
         else:
             found = self._pointers.triple(row.subject, row.predicate, row.object)  # type: ignore[arg-type]
         return None if found is None else Place(self._file, *found.span, found.pointer)
+
+    def value_place(self, literal: str) -> Place | None:
+        for row in self.quads:
+            if as_stored(row.object) == literal:
+                found = self._pointers.triple(row.subject, row.predicate, row.object)  # type: ignore[arg-type]
+                return None if found is None else Place(self._file, *found.span, found.pointer)
+        return None
 
 
 class _TextReading:
@@ -106,7 +116,13 @@ class _TextReading:
             yield Quad(row.subject, row.predicate, row.object, row.graph_name)
 
     def place(self, finding: Finding, focus: Term) -> Place | None:
-        extent = self._extent(finding, focus)
+        return self._place(self._extent(finding, focus))
+
+    def value_place(self, literal: str) -> Place | None:
+        values = (row.object_at for row in self._rows if as_stored(row.object) == literal)
+        return self._place(min(values, default=None))
+
+    def _place(self, extent: Extent | None) -> Place | None:
         if extent is None:
             return None
         span = self._lines.span(extent)
@@ -154,7 +170,7 @@ def _offending(finding: Finding, rows: Sequence[_AnyRow]) -> _AnyRow | None:
     if finding.value is not None and not about_itself:
         for candidates in (on_path, rows):
             for row in candidates:
-                if _stored(row.object) == finding.value:
+                if as_stored(row.object) == finding.value:
                     return row
     if finding.component == _MAX_COUNT and len(on_path) > 1:
         return on_path[-1]
@@ -165,12 +181,13 @@ def _written(node: str) -> str:
     return node if node.startswith(("_:", '"')) else f"<{node}>"
 
 
-def _stored(term: object) -> str:
-    return _as_stored(term) if isinstance(term, Literal) else str(term)
+def as_stored(term: object) -> str:
+    """Return a term in N-Triples notation as the store gives it back."""
+    return _literal_as_stored(term) if isinstance(term, Literal) else str(term)
 
 
 @lru_cache(maxsize=4096)
-def _as_stored(literal: Literal) -> str:
+def _literal_as_stored(literal: Literal) -> str:
     """Return a literal as the store gives it back: numbers and times lose their spelling."""
     store = Store()
     node = NamedNode("urn:x")

@@ -126,7 +126,7 @@ def validate_files(
 def _concerns(outcome: Outcome, finding: Finding) -> bool:
     """Tell whether a finding is about what the given files describe, or what they refer to."""
     node = finding.focus
-    if node.startswith("_:") or outcome.describes(node):
+    if node.startswith(("_:", '"')) or outcome.describes(node):
         return True
     return finding.component is None and _any(outcome.given.quads(object=NamedNode(node)))
 
