@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
-from restokg import __version__, resources
+from restokg import resources
 from restokg.assessment import application as applications
 from restokg.assessment.categories import find
 from restokg.assessment.judging import FACTS_GRAPH, assess
@@ -17,9 +16,9 @@ from restokg.assessment.verdicts import Assessment
 from restokg.cli.main import main
 from restokg.cli.opening import open_graph
 from restokg.graph.reading import load, rdf_files
-from restokg.graph.snapshot import FORMAT
 from restokg.graph.store import NamedNode, Store
 from restokg.namespaces import ONTOLOGY_GRAPH
+from tests.snapshots import made
 
 Assess = Callable[..., Assessment]
 Run = Callable[..., tuple[int, str, str]]
@@ -59,13 +58,7 @@ def assessed(graph: Store) -> Iterator[Assess]:
 
 @pytest.fixture(scope="session")
 def snapshot(graph: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("assessment")
-    nquads = graph.nquads()
-    Store.write(folder / "store", nquads)
-    (folder / "graph.nq").write_bytes(nquads)
-    manifest = {"format": FORMAT, "key": "framework", "version": __version__, "quads": len(graph)}
-    (folder / "manifest.json").write_text(json.dumps(manifest))
-    return folder
+    return made(tmp_path_factory.mktemp("assessment"), graph)
 
 
 @pytest.fixture

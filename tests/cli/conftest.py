@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import os
 import subprocess
 import sys
@@ -12,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from restokg import __version__, resources
+from restokg import resources
 from restokg.cli.main import main
 from restokg.cli.opening import open_graph
-from restokg.graph.snapshot import FORMAT
 from restokg.graph.store import Store
+from tests.snapshots import made
 
 HERE = Path(__file__).parent
 
@@ -25,15 +24,9 @@ Run = Callable[..., tuple[int, str, str]]
 
 @pytest.fixture(scope="session")
 def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("snapshot")
     store = Store()
     store.load(HERE / "small.trig", "trig")
-    nquads = store.nquads()
-    Store.write(folder / "store", nquads)
-    (folder / "graph.nq").write_bytes(nquads)
-    manifest = {"format": FORMAT, "key": "small", "version": __version__, "quads": len(store)}
-    (folder / "manifest.json").write_text(json.dumps(manifest))
-    return folder
+    return made(tmp_path_factory.mktemp("snapshot"), store)
 
 
 @pytest.fixture
