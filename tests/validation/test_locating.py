@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from restokg.graph.reading import STDIN
 from restokg.validation import locating
 from restokg.validation.findings import Finding, Place
 from restokg.validation.placing import Reading, Source, reading
+from restokg.validation.reports.formats import Report, write
 from restokg.validation.rules import user_rules
 from restokg.validation.validator import validate_files
 
@@ -205,3 +207,20 @@ def test_standard_input_has_places_in_its_syntax(tmp_path: Path) -> None:
         stdin_syntax="jsonld",
     ).findings
     assert finding.place == Place(STDIN, 1, 1, 1, 39, "")
+
+
+def test_a_triple_term_is_told_as_it_is_written(tmp_path: Path) -> None:
+    shapes, data = tmp_path / "shapes.ttl", tmp_path / "data.ttl"
+    shapes.write_text(
+        """@prefix sh: <http://www.w3.org/ns/shacl#> . <urn:x:s> sh:targetSubjectsOf <urn:x:q> ;
+        sh:property [ sh:path <urn:x:q> ; sh:nodeKind sh:IRI ] .""",
+        encoding="utf-8",
+    )
+    term = '<<( <urn:x:a> <urn:x:b> <<( <urn:x:a> <urn:x:b> "c" )>> )>>'
+    data.write_text(f"<urn:x:a>\n <urn:x:q> {term} .\n", encoding="utf-8")
+    rules, _ = user_rules([shapes])
+    (finding,) = validate_files([data], rules=rules, context=False, reasoning=False).findings
+    assert (finding.value, places([finding])[0][1:]) == (term, (2, 12))
+    output = io.StringIO()
+    write(Report([finding], shapes=rules.shapes), "graph", output)
+    assert f"sh:value {term}" in output.getvalue()

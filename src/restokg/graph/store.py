@@ -60,6 +60,7 @@ __all__ = [
     "Term",
     "Triple",
     "canonical_lines",
+    "notation",
     "parse",
     "serialise",
     "serialise_triples",
@@ -210,6 +211,13 @@ class Store:
         union = without is None
         result = self._inner.query(query, use_default_graph_as_union=union)
         return serialise_triples(cast(QueryTriples, result))
+
+
+def notation(term: object) -> str:
+    """Return a term as N-Triples writes it; the engine leaves out the brackets of triple terms."""
+    if isinstance(term, Triple):
+        return f"<<( {term.subject} {term.predicate} {notation(term.object)} )>>"
+    return str(term)
 
 
 def _graph(name: str) -> NamedNode | DefaultGraph:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import cast
 
-from restokg.graph.store import BlankNode, Literal, NamedNode, Store, Term
+from restokg.graph.store import BlankNode, Literal, NamedNode, Store, Term, notation
 from restokg.namespaces import DCTERMS, SH, compact
 from restokg.validation.default_messages import MESSAGES
 from restokg.validation.findings import Finding, in_order
@@ -60,7 +60,7 @@ def findings_of(results: Iterable[Result], shapes: Store) -> list[Finding]:
                 rule=rule or _rule(shapes, shape),
                 focus=_name(result.focus),
                 path=path,
-                value=None if result.value is None else str(result.value),
+                value=None if result.value is None else notation(result.value),
                 shape=_name(shape),
                 component=component,
                 messages={

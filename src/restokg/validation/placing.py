@@ -9,7 +9,16 @@ from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar
 
 from restokg.graph.reading import STDIN, syntax_of
-from restokg.graph.store import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Term
+from restokg.graph.store import (
+    BlankNode,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    Store,
+    Term,
+    notation,
+)
 from restokg.namespaces import DEFAULT_GRAPH, RDF, SH
 from restokg.positions.pointers import Pointers
 from restokg.positions.reading import read
@@ -183,7 +192,7 @@ def _written(node: str) -> str:
 
 def as_stored(term: object) -> str:
     """Return a term in N-Triples notation as the store gives it back."""
-    return _literal_as_stored(term) if isinstance(term, Literal) else str(term)
+    return _literal_as_stored(term) if isinstance(term, Literal) else notation(term)
 
 
 @lru_cache(maxsize=4096)

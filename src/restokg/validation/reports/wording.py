@@ -167,6 +167,8 @@ def term(text: str) -> str:
         return one_line(cut) + suffix
     if _MADE_UP.fullmatch(text):
         return "[]"
+    if text.startswith("<<("):
+        return one_line(text)
     return one_line(compact(text.removeprefix("<").removesuffix(">")))
 
 
