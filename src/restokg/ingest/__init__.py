@@ -1,0 +1,1 @@
+"""From official documents to candidate knowledge: read, find, resolve, write, review."""

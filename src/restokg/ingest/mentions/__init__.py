@@ -1,0 +1,1 @@
+"""What a text names: documents, bodies, targets, agreements, dates, quantities, and how it asks."""

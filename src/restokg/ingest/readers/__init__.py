@@ -1,0 +1,1 @@
+"""Readers: one for each format, each from a file to the one model of a document."""
