@@ -22,6 +22,8 @@ RestokgError
 │   ├── NoClausesError
 │   ├── BadApplicationError
 │   ├── BadRuleError
+│   ├── UnreadableDocumentError
+│   │   └── DocumentLimitError
 │   └── UnknownThingError
 ├── WriteError (3)
 ├── SnapshotError (3)
@@ -267,6 +269,30 @@ class BadRuleError(InputError):
         self.iri = iri
         self.reason = reason
         super().__init__(f"The rule {iri} cannot be used: {reason}")
+
+
+class UnreadableDocumentError(InputError):
+    """A document that no reader can make sense of; line and column count from one."""
+
+    def __init__(
+        self, path: AnyPath, reason: str, *, line: int | None = None, column: int | None = None
+    ) -> None:
+        self.path = path
+        self.reason = reason
+        self.line = line
+        self.column = column
+        place = ":".join(str(part) for part in (path, line, column) if part is not None)
+        super().__init__(f"{place}: {reason}")
+
+
+class DocumentLimitError(UnreadableDocumentError):
+    """A document beyond a limit of the readers; ``limit`` is the name of the limit."""
+
+    def __init__(self, path: AnyPath, found: str, limit: str, allowed: str) -> None:
+        self.limit = limit
+        super().__init__(
+            path, f"{found}; the limit {limit} is {allowed}. Raise it if you trust the file."
+        )
 
 
 class UnknownThingError(InputError):

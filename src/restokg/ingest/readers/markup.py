@@ -1,0 +1,78 @@
+"""XML and HTML to trees of elements. Nothing is fetched, and no entity is ever replaced."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from restokg.errors import AnyPath, UnreadableDocumentError
+
+
+def parse_xml(data: bytes, path: AnyPath = "(XML)") -> etree._Element:
+    """Return the root element; comments and processing instructions are left out.
+
+    ``path`` is for messages only. Elements nest at most 256 deep, the limit of libxml2.
+
+    Raises:
+        UnreadableDocumentError: If this is not well-formed, or declares entities of its own.
+    """
+    doctype = data.find(b"<!DOCTYPE")
+    if doctype >= 0 and (entity := data.find(b"<!ENTITY", doctype)) >= 0:
+        raise _entities_refused(path, data.count(b"\n", 0, entity) + 1)
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise _not_well_formed(path, error) from None
+    # The search above reads ASCII; a declaration in UTF-16 is seen here.
+    dtd = root.getroottree().docinfo.internalDTD
+    if dtd is not None and any(dtd.entities()):  # type: ignore[union-attr]
+        raise _entities_refused(path, None)
+    return root
+
+
+def parse_html(text: str, path: AnyPath = "(HTML)") -> etree._Element:
+    """Return the root element of a page, mended as browsers mend it; comments are left out.
+
+    Decoding is the caller's part: what the page says of its own encoding does not count here.
+
+    Raises:
+        UnreadableDocumentError: If there is no element at all, or too many inside each other.
+    """
+    parser = etree.HTMLParser(
+        encoding="utf-8",
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError as error:
+        raise _not_well_formed(path, error) from None
+    if root is None:
+        raise UnreadableDocumentError(path, "The page holds no element.")
+    return root
+
+
+def _entities_refused(path: AnyPath, line: int | None) -> UnreadableDocumentError:
+    return UnreadableDocumentError(
+        path,
+        "The file declares entities of its own, which are refused: they can grow without bound "
+        "or name other files. Replace them by their text, and take the declarations out.",
+        line=line,
+    )
+
+
+def _not_well_formed(path: AnyPath, error: etree.XMLSyntaxError) -> UnreadableDocumentError:
+    line, column = error.position
+    reason = str(error.msg).partition(", line ")[0].rstrip(".")
+    return UnreadableDocumentError(
+        path, f"The markup is not well-formed: {reason}.", line=line or None, column=column or None
+    )
