@@ -34,6 +34,7 @@ _LANGUAGES = {
 _N = f"{{{NAMESPACE}}}"
 _P, _NUM, _TABLE, _CONTAINER = f"{_N}p", f"{_N}num", f"{_N}table", f"{_N}container"
 _HEADINGS = {f"{_N}{name}" for name in ("heading", "subheading", "crossHeading")}
+_AGENDA_ITEM = re.compile(r"\d{1,3}(?: ?\([a-z]{1,4}\)){0,2}")
 _LEADING_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)\s{0,3}[-–]\s{1,5}")
 _HEADING_CLASS = re.compile(r"H(?:\d{1,2}|Ch)")
 _FLATTENING = Flattening(
@@ -103,7 +104,10 @@ class _Reading:
             session = cover.find(f".//{_N}session")
             document.session = session.get("value") if session is not None else None
             item = cover.find(f".//{_N}inline[@name='agenda item']")
-            document.agenda_item = item.get("title") if item is not None else None
+            if item is not None and (
+                number := _AGENDA_ITEM.search(item.get("title") or _line(item))
+            ):
+                document.agenda_item = number[0]
         document.title = _line(statement.find(f"{_N}preface/{_P}/{_N}docTitle")) or None
 
     def _part_of(self, whole: Document, statement: Element) -> None:
