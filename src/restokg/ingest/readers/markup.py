@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from lxml import etree
 
-from restokg.errors import AnyPath, UnreadableDocumentError
+from restokg.errors import AnyPath, DocumentLimitError, UnreadableDocumentError
+
+Element = etree._Element
+"""An element of a tree. Its tag is a string, as comments and the like are left out."""
+
+Element = etree._Element
+"""The type of an element, for those who walk trees without the engine."""
 
 
-def parse_xml(data: bytes, path: AnyPath = "(XML)") -> etree._Element:
+def parse_xml(data: bytes, path: AnyPath = "(XML)") -> Element:
     """Return the root element; comments and processing instructions are left out.
 
     ``path`` is for messages only. Elements nest at most 256 deep, the limit of libxml2.
@@ -37,7 +43,7 @@ def parse_xml(data: bytes, path: AnyPath = "(XML)") -> etree._Element:
     return root
 
 
-def parse_html(text: str, path: AnyPath = "(HTML)") -> etree._Element:
+def parse_html(text: str, path: AnyPath = "(HTML)") -> Element:
     """Return the root element of a page, mended as browsers mend it; comments are left out.
 
     Decoding is the caller's part: what the page says of its own encoding does not count here.
@@ -58,6 +64,9 @@ def parse_html(text: str, path: AnyPath = "(HTML)") -> etree._Element:
         raise _not_well_formed(path, error) from None
     if root is None:
         raise UnreadableDocumentError(path, "The page holds no element.")
+    if any("xcessive depth" in entry.message for entry in parser.error_log):
+        # The rest would be missing without a word.
+        raise DocumentLimitError(path, "Elements nest more than 256 deep", "of libxml2", "256")
     return root
 
 

@@ -1,0 +1,28 @@
+"""What a file may cost to read, so that no file of unknown origin takes the machine with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Bounds of the readers. The longest resolutions stay below a hundredth of each."""
+
+    file_bytes: int = 64 * MIB
+    unpacked_bytes: int = 256 * MIB
+    """Of all members of a DOCX file together."""
+    members: int = 5_000
+    """Of a DOCX file."""
+    ratio: int = 200
+    """How many times its packed size a member of a DOCX file may have; small members may have more,
+    since even honest ones do."""
+    pages: int = 3_000
+    line_length: int = 1_000_000
+    """Code points of one line of plain text."""
+    text_length: int = 20_000_000
+    """Code points of the text of a document."""
+    seconds: float = 120.0
+    """For one PDF file, whose drawing operators may go on without end."""
