@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from lxml import etree
 
-from restokg.errors import AnyPath, DocumentLimitError, UnreadableDocumentError
+from restokg.errors import AnyPath, UnreadableDocumentError
 
-Element = etree._Element
-"""An element of a tree. Its tag is a string, as comments and the like are left out."""
-
-Element = etree._Element
+Element = etree._Element  # noqa: SLF001  # the type has no public name
 """The type of an element, for those who walk trees without the engine."""
 
 
@@ -66,7 +63,9 @@ def parse_html(text: str, path: AnyPath = "(HTML)") -> Element:
         raise UnreadableDocumentError(path, "The page holds no element.")
     if any("xcessive depth" in entry.message for entry in parser.error_log):
         # The rest would be missing without a word.
-        raise DocumentLimitError(path, "Elements nest more than 256 deep", "of libxml2", "256")
+        raise UnreadableDocumentError(
+            path, "Elements nest more than 256 deep. Flatten the page, or save its text."
+        )
     return root
 
 
