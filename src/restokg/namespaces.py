@@ -59,6 +59,8 @@ SD = "http://www.w3.org/ns/sparql-service-description#"
 SH = "http://www.w3.org/ns/shacl#"
 EARL = "http://www.w3.org/ns/earl#"
 PTR = "http://www.w3.org/2009/pointers#"
+OA = "http://www.w3.org/ns/oa#"
+ADMS = "http://www.w3.org/ns/adms#"
 
 PREFIXES: dict[str, str] = {
     "rkg": RKG,
@@ -86,8 +88,8 @@ PREFIXES: dict[str, str] = {
     "sh": SH,
     "earl": EARL,
     "ptr": PTR,
-    "oa": "http://www.w3.org/ns/oa#",
-    "adms": "http://www.w3.org/ns/adms#",
+    "oa": OA,
+    "adms": ADMS,
     "dc": "http://purl.org/dc/elements/1.1/",
     "vann": "http://purl.org/vocab/vann/",
     "time": "http://www.w3.org/2006/time#",

@@ -11,7 +11,16 @@ from restokg.errors import InconsistentGraphError, InputError
 from restokg.graph.reading import STDIN, load, rdf_files
 from restokg.graph.reasoning import infer
 from restokg.graph.store import DefaultGraph, NamedNode, Quad, Store
-from restokg.namespaces import DATASET_GRAPH, DEFAULT_GRAPH, DOC, INFERRED_GRAPH, ONTOLOGY_GRAPH
+from restokg.namespaces import (
+    ADMS,
+    DATASET_GRAPH,
+    DEFAULT_GRAPH,
+    DOC,
+    INFERRED_GRAPH,
+    OA,
+    ONTOLOGY_GRAPH,
+    RDF,
+)
 from restokg.validation.changes import changed_nodes
 from restokg.validation.checks import run_checks
 from restokg.validation.engines import Engine, run
@@ -90,8 +99,9 @@ def validate_files(
     With ``context``, the package's ontology and data are known, so that references resolve, and
     findings are about what the files describe. A file of the package stands for itself, and a
     document's graphs replace those that the package holds of it, so that a corrected copy is judged
-    alone. With ``reasoning``, what follows is known too. With ``since``, only nodes are judged
-    whose statements changed since that revision of git.
+    alone; graphs with candidates or mentions add to what is curated. With ``reasoning``, what
+    follows is known too. With ``since``, only nodes are judged whose statements changed since that
+    revision of git.
 
     Rules that cannot be used are an error beside those of the files.
 
@@ -173,10 +183,18 @@ def _in_context(given: Store, sources: Sequence[Source]) -> Store:
     load(store, (path for path in ontology if path.resolve() not in ours), graph=ONTOLOGY_GRAPH)
     load(store, (path for path in data if path.resolve() not in ours))
     for graph in given.graphs():
-        if graph.startswith(DOC):
+        if graph.startswith(DOC) and not _adds(given, NamedNode(graph)):
             store.remove_graph(graph)
     store.extend(given.quads())
     return store
+
+
+def _adds(given: Store, graph: NamedNode) -> bool:
+    """Tell whether a graph holds candidates or mentions, which stand beside what is curated."""
+    annotation = NamedNode(OA + "Annotation")
+    return _any(given.quads(predicate=NamedNode(ADMS + "status"), graph=graph)) or _any(
+        given.quads(predicate=NamedNode(RDF + "type"), object=annotation, graph=graph)
+    )
 
 
 def _any(quads: Iterator[Quad]) -> bool:
