@@ -17,6 +17,7 @@ FLOORS = {
 }  # fmt: skip
 
 DOORS = {
+    "ahocorasick_rs": {"ingest/mentions/gazetteer.py"},
     "pyoxigraph": {"graph/store.py"},
     "reasonable": {"graph/reasoning.py"},
     "owlready2": {"graph/consistency.py"},
