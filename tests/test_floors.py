@@ -29,6 +29,8 @@ DOORS = {
     "rdflib": {"validation/reference.py", "lint/sparql.py"},
     "SPARQLWrapper": {"questions/remote.py"},
     "lxml": {"ingest/readers/markup.py"},
+    "docx": {"ingest/readers/docx.py"},
+    "pypdf": {"ingest/readers/pdf.py"},
 }
 
 PACKAGE = Path(__file__).parent.parent / "src" / "restokg"
