@@ -24,6 +24,8 @@ class Body:
 
     id: str
     names: Mapping[str, tuple[str, ...]]
+    graph: str | None
+    """Its slug in the graph, None where the graph does not describe it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,9 @@ def bodies() -> dict[str, Body]:
     found = [entry for table in _tables() for entry in table.get("body", ())]
     return {
         entry["id"]: Body(
-            entry["id"], {code: tuple(names) for code, names in entry["names"].items()}
+            entry["id"],
+            {code: tuple(names) for code, names in entry["names"].items()},
+            entry.get("graph", entry["id"]) or None,
         )
         for entry in found
     }

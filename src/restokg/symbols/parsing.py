@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from restokg.namespaces import DOC
 from restokg.symbols.characters import latin, plain
 from restokg.symbols.documents import LONGEST, standard_symbol
 from restokg.symbols.forms import Form, bodies, words
@@ -102,6 +103,23 @@ def parse(text: str, *, body: str | None = None) -> tuple[Symbol, ...]:
     if len(text) > LONGEST_TEXT:
         return ()
     return tuple(dict.fromkeys(_readings(text, body)))
+
+
+@lru_cache(_REMEMBERED)
+def from_iri(iri: str) -> Symbol | None:
+    """Return the symbol that an IRI of ours is made of, or None: not all documents have one.
+
+    >>> from_iri("https://w3id.org/restokg/doc/unea-resolution-4-10").normal
+    'UNEP/EA.4/Res.10'
+    """
+    name = iri.removeprefix(DOC)
+    if name == iri or len(name) > LONGEST:
+        return None
+    found = [reader.read(name) for reader in _iri_readers()]
+    for symbol in (*found, document(name)):
+        if symbol is not None and symbol.iri == iri:
+            return symbol
+    return None
 
 
 def _readings(text: str, body: str | None) -> Iterator[Symbol]:
@@ -197,6 +215,13 @@ def _number_readers() -> dict[tuple[str, str], tuple[_Reader, ...]]:
         readers = found.setdefault((form.body, form.kind), [])
         readers += [_Reader(form, index, each, each.reader()) for each in shape.numbers]
     return {key: tuple(readers) for key, readers in found.items()}
+
+
+@cache
+def _iri_readers() -> tuple[_Reader, ...]:
+    return tuple(
+        _Reader(form, place, shape.iri, shape.iri.reader()) for form, place, shape in shapes()
+    )
 
 
 @cache

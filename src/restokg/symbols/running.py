@@ -34,7 +34,7 @@ def symbol_pattern() -> str:
     """Return the pattern of full symbols, without groups.
 
     What it finds has exactly the symbol's span; but as RE2 does not look back, a match may begin
-    within a longer word or address: ``symbols`` leaves those out.
+    within a longer word or address: ``find_symbols`` leaves those out.
     """
     return rf"\b(?:(?:{'|'.join(_formed())}){_CHANGES}|{_generic()}(?:[-‑–]{_generic()}){{0,2}})"
 
@@ -53,7 +53,7 @@ def number_pattern() -> str:
     return f"(?:{'|'.join(ordered)})"
 
 
-def symbols(text: str) -> Iterator[tuple[int, int, Symbol]]:
+def find_symbols(text: str) -> Iterator[tuple[int, int, Symbol]]:
     """Yield start, end and meaning of each full symbol in a text, in order."""
     for ((start, end),) in finditer(_compiled(), text):
         if start and _within(text[start - 1]):

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from restokg.namespaces import DOC
+from restokg.namespaces import DOC, PREFIXES
 from restokg.symbols.documents import Half, standard_symbol
-from restokg.symbols.forms import Form, Shape, forms
+from restokg.symbols.forms import Form, Shape, bodies, forms
 from restokg.symbols.numerals import from_roman
 from restokg.symbols.spelling import spellings
 
@@ -42,6 +42,13 @@ class Symbol:
     def body(self) -> str | None:
         """The slug of the body that adopts it, or that it was submitted to."""
         return self._halves()[0].body if self.form == DOCUMENT else self._form().body
+
+    @property
+    def body_iri(self) -> str | None:
+        """The IRI of the body, where the graph describes it."""
+        known = bodies().get(self.body or "")
+        slug = self.body if known is None else known.graph
+        return None if slug is None else PREFIXES["body"] + slug
 
     @property
     def kind(self) -> str:
