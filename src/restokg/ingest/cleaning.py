@@ -37,6 +37,8 @@ _BREAK = r"[ ]{0,20}\n\s{0,20}"
 _BROKEN = re.compile(
     rf"(?<=[{_WIDE}]){_BREAK}(?=[{_WIDE}0-9A-Za-z])|(?<=[0-9A-Za-z]){_BREAK}(?=[{_WIDE}])"
 )
+_WRAP = re.compile(r"(?<!\n)\n(?!\s{0,20}\n)")
+"""A line break that ends no passage."""
 
 
 class Cleaned(NamedTuple):
@@ -51,13 +53,35 @@ class Cleaned(NamedTuple):
         index = bisect_right(self.places, offset) - 1
         return offset if index < 0 else offset + self.shifts[index]
 
+    def place(self, offset: int) -> int:
+        """Return where in the cleaned text the character at ``offset`` of the original stands.
+
+        For one that was left out, it is where the next one stands.
+        """
+        if not self.places:
+            return offset
+        low, high = 0, len(self.places)
+        while low < high:  # the last gap that begins before the offset
+            middle = (low + high) // 2
+            before = self.shifts[middle - 1] if middle else 0
+            if self.places[middle] + before < offset:
+                low = middle + 1
+            else:
+                high = middle
+        if low == 0:
+            return offset
+        return max(self.places[low - 1], offset - self.shifts[low - 1])
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the original span of a span of the cleaned text that is not empty."""
         return self.original(start), self.original(end - 1) + 1
 
 
-def clean(text: str) -> Cleaned:
+def clean(text: str, *, wrapped: bool = True) -> Cleaned:
     r"""Return a text as patterns see it.
+
+    ``wrapped`` says that lines are broken by width: then single line breaks are spaces, and those
+    within Chinese words are closed. Otherwise every line is a passage of its own.
 
     >>> clean("第\n4／１０ 号").text
     '第4/10 号'
@@ -68,22 +92,24 @@ def clean(text: str) -> Cleaned:
     places: list[int] = []
     shifts: list[int] = []
     last = length = 0
-    for start, end in _gaps(text):
+    for start, end in _gaps(text, wrapped=wrapped):
         pieces.append(text[last:start])
         length += start - last
         places.append(length)
         shifts.append(end - length)
         last = end
-    if not pieces:
-        return Cleaned(text, places, shifts)
-    pieces.append(text[last:])
-    return Cleaned("".join(pieces), places, shifts)
+    if pieces:
+        pieces.append(text[last:])
+        text = "".join(pieces)
+    if wrapped and "\n" in text:
+        text = _WRAP.sub(" ", text)
+    return Cleaned(text, places, shifts)
 
 
-def _gaps(text: str) -> list[tuple[int, int]]:
+def _gaps(text: str, *, wrapped: bool) -> list[tuple[int, int]]:
     """Return the spans to leave out, in order and apart from each other."""
     spans = [match.span() for match in _DROPPED.finditer(text)]
-    if "\n" in text:
+    if wrapped and "\n" in text:
         spans += [match.span() for match in _BROKEN.finditer(text)]
         spans.sort()
     gaps: list[tuple[int, int]] = []

@@ -1,0 +1,209 @@
+"""Citations of documents in running text: whose resolution 70/1 it is.
+
+Symbols tell their document by themselves. A number tells it together with the word before it (in
+Chinese: after it), the body named beside it, the day that stands with it, and the body that
+speaks. Numbers that follow each other as a list are read together. Where two bodies remain, the
+mention is ambiguous, and none is chosen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from restokg import symbols
+from restokg.ingest.mentions.citing import Citing, adopting, citing, own_numbers
+from restokg.ingest.mentions.mention import AMBIGUOUS, RESOLVED, UNKNOWN, Mention
+from restokg.ingest.mentions.printed import SYMBOL, Printed, printed
+from restokg.symbols import Symbol
+from restokg.symbols.sessions import may_be_of, tells_year
+
+LONGEST_GAP = 80
+"""Characters between two numbers of a list, dates and titles included."""
+
+WINDOW = 240
+"""Characters in which the word and the body before a list are looked for."""
+
+LONGEST_REACH = 400
+"""Characters over which a list takes its word from the one before, within a sentence."""
+
+BEHIND = 100
+"""Characters in which a body is looked for behind a list."""
+
+_PLAIN = re.compile(r"\d{1,3}/\d{1,4}")
+"""A number that many bodies could have given."""
+_DOTTED = re.compile(r"[^/(]*")
+"""A number that may be any figure, unless a body is known that numbers so."""
+
+
+class Speaker(NamedTuple):
+    """Who speaks: the body whose numbers stand without a name; None if it cannot be told."""
+
+    body: str | None = None
+
+    def of(self, kind: str) -> tuple[str, ...]:
+        return () if self.body is None else own_numbers(self.body, kind)
+
+
+class _Number(NamedTuple):
+    """A number in a list, with all that may be meant by it."""
+
+    printed: Printed
+    letter: str | None
+    year: int | None
+    """Of the day that stands with it."""
+    readings: dict[str, Symbol]
+    """By body: what it would be if that body were meant."""
+
+
+class _List(NamedTuple):
+    """Numbers that are read together, and what was found around them."""
+
+    numbers: list[_Number]
+    kind: str
+    named: tuple[str, ...]
+    """The body named right beside the list; more than one for a short name."""
+    near: tuple[str, ...]
+    """Bodies named before in the same sentence, the nearest first."""
+
+
+def citations(text: str, language: str | None, speaker: Speaker) -> list[Mention]:
+    """Return the citations in a cleaned text, in order; the span is that of the number alone."""
+    words = citing(text, language)
+    found: list[Mention] = []
+    numbers: list[Printed] = []
+    for item in printed(text):
+        if item.form == SYMBOL:
+            found += _symbol(item)
+        else:
+            numbers.append(item)
+    lists: list[_List] = []
+    for group in _groups(text, numbers, words):
+        read = _read(text, group, words, speaker, lists[-1] if lists else None)
+        if read is not None:
+            lists.append(read)
+    settled: dict[tuple[str, str], set[Symbol]] = {}
+    for one in lists:
+        for number in one.numbers:
+            if (sure := _sure(number, one)) is not None:
+                settled.setdefault((one.kind, number.printed.text), set()).add(sure)
+    for one in lists:
+        found += _cited(one, speaker, settled)
+    found.sort()
+    return found
+
+
+def _symbol(item: Printed) -> list[Mention]:
+    symbol = symbols.document(item.text)
+    if symbol is None:
+        return []
+    return [Mention(item.start, item.end, "document", symbol.normal, symbol.iri)]
+
+
+def _groups(text: str, numbers: Sequence[Printed], words: Citing) -> list[list[Printed]]:
+    """Part the numbers into lists."""
+    groups: list[list[Printed]] = []
+    for number in numbers:
+        if groups:
+            gap = text[groups[-1][-1].end : number.start]
+            if len(gap) <= LONGEST_GAP and words.goes_on(gap):
+                groups[-1].append(number)
+                continue
+        groups.append([number])
+    return groups
+
+
+def _read(
+    text: str, group: list[Printed], words: Citing, speaker: Speaker, before: _List | None
+) -> _List | None:
+    """Read a list; what is missing is taken from the list before. None if it cites nothing."""
+    first, last = group[0], group[-1]
+    start = max(0, first.start - WINDOW, text.rfind("\n", 0, first.start) + 1)
+    ahead = text[start : first.start]
+    behind = text[last.end : last.end + BEHIND].partition("\n")[0]
+    kind = words.kind(ahead, behind)
+    named, near = words.bodies(ahead, behind)
+    if kind is None and before is not None:
+        between = text[before.numbers[-1].printed.end : first.start]
+        if len(between) <= LONGEST_REACH and not words.ends_sentence(between):
+            kind = before.kind
+            if not named and not near:
+                named, near = before.named, before.near
+    if kind is None:
+        return None
+    bodies = dict.fromkeys((*named, *speaker.of(kind), *near, *adopting(kind)))
+    numbers = []
+    for place, number in enumerate(group):
+        following = group[place + 1].start if place + 1 < len(group) else None
+        year = words.year(text, number.start, number.end, following)
+        letter = words.letter(text, number.end)
+        readings = {}
+        for body in bodies:
+            symbol = _numbered(body, kind, number.text, letter)
+            if symbol is not None and may_be_of(symbol, year):
+                readings[body] = symbol
+        numbers.append(_Number(number, letter, year, readings))
+    return _List(numbers, kind, named, near)
+
+
+def _numbered(body: str, kind: str, number: str, letter: str | None) -> Symbol | None:
+    if letter is not None:
+        symbol = symbols.numbered(body, kind, f"{number} {letter}")
+        if symbol is not None:
+            return symbol
+    return symbols.numbered(body, kind, number)
+
+
+def _sure(number: _Number, one: _List) -> Symbol | None:
+    """Return what a number means if its own words leave no doubt: a body beside it, or a day."""
+    for body in one.named:
+        if body in number.readings:
+            return number.readings[body]
+    if number.year is not None:
+        told = [symbol for symbol in number.readings.values() if tells_year(symbol)]
+        if len(told) == 1:
+            return told[0]
+    return None
+
+
+def _cited(
+    one: _List, speaker: Speaker, settled: dict[tuple[str, str], set[Symbol]]
+) -> list[Mention]:
+    own = speaker.of(one.kind)
+    sure = [_sure(number, one) for number in one.numbers]
+    bodies = {symbol.body for symbol in sure if symbol is not None}
+    found = []
+    for number, certain in zip(one.numbers, sure, strict=True):
+        readings = number.readings
+        elsewhere = settled.get((one.kind, number.printed.text), set())
+        best = certain
+        if best is None and len(bodies) == 1:
+            best = readings.get(next(iter(bodies)) or "")
+        if best is None and one.named and not any(body in readings for body in one.named):
+            readings = {}
+        if best is None and len(elsewhere) == 1 and elsewhere <= set(readings.values()):
+            best = next(iter(elsewhere))
+        for body in (*own, *one.near):
+            if best is None:
+                best = readings.get(body)
+        distinct = tuple(dict.fromkeys(symbol.iri for symbol in readings.values()))
+        if best is None and len(distinct) == 1 and not _PLAIN.fullmatch(number.printed.text):
+            best = next(iter(readings.values()))
+        if best is not None or not _DOTTED.fullmatch(number.printed.text):
+            found.append(_mention(number, one.kind, best, distinct))
+    return found
+
+
+def _mention(
+    number: _Number, kind: str, best: Symbol | None, candidates: tuple[str, ...]
+) -> Mention:
+    start, end, _, text = number.printed
+    details = (("number", text),)
+    if number.letter is not None:
+        details += (("part", number.letter),)
+    if best is not None:
+        return Mention(start, end, "document", best.normal, best.iri, RESOLVED, (), details)
+    status = AMBIGUOUS if len(candidates) > 1 else UNKNOWN
+    kept = candidates if status == AMBIGUOUS else ()
+    return Mention(start, end, "document", f"{kind} {text}", None, status, kept, details)

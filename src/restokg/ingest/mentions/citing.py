@@ -1,0 +1,189 @@
+"""How a language cites: its words for resolution and decision, its bodies, its lists and days."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from restokg.ingest.mentions.wordlists import words, writing
+from restokg.symbols.forms import forms
+
+KINDS = ("resolution", "decision", "recommendation")
+
+_DAY = re.compile(r"[^\d.;\n]{0,16}\d{1,2}(?:er|º)?[^\d.;\n]{2,32}((?:19|20)\d\d)(?!\d)")
+"""The day behind a number; its year is the group."""
+_RANGE = re.compile(r"[^A-Z]+")
+_LETTER = re.compile(
+    r" ?([A-ZАВСЕ](?:(?: ?[-–] ?| to | à | a | y | et | and | и |至|和)[A-ZАВСЕ])?)(?![\w.’'])"
+)
+_LETTER_ZH = re.compile(r" ?([A-Z](?:(?:[-–]|至|和|、)[A-Z])?)(?=[号、和])")
+_LETTER_AR = re.compile(r" (ألف|ب[ـ]?اء|جيم|دال|هاء|واو|زاي|حاء|طاء|ياء)\b")
+_ARABIC_LETTERS = dict(
+    zip("ألف باء جيم دال هاء واو زاي حاء طاء ياء".split(), "ABCDEFGHIJ", strict=True)
+)
+_CYRILLIC_LOOKS = str.maketrans("АВСЕ", "ABCE")
+_SENTENCE_END = re.compile(r"[;；。!?\n]|\. (?=[^\d\s])")
+_DATED = r"(?:[^\d.;\n]{0,16}\d{1,2}(?:er|º)?[^\d.;\n]{2,32}(?:19|20)\d\d(?: года)?)?"
+_LETTERED = r"(?: ?[A-Z]\b)?"
+_BEFORE = re.compile(r"[^.;\n\d]{0,26}")
+"""What may stand between a body and the list behind it: the word."""
+_BEFORE_ZH = re.compile(
+    r"(?:[》其在的和与]|关于){0,4}(?:\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?)?[其的]?(?:决议|决定)?第?"
+)
+_YEAR_ZH = re.compile(r"((?:19|20)\d\d)年[^号\n]{0,7}第\Z")
+_JOINED = re.compile(r"[^.;\n\d]{1,12}")
+"""What stands between two bodies that are named together."""
+
+
+class Citing(NamedTuple):
+    """The patterns of one language."""
+
+    kinds: dict[str, re.Pattern[str]]
+    names: re.Pattern[str]
+    """The bodies; each is a group, in the order of ``slugs``."""
+    slugs: tuple[str, ...]
+    follows: bool
+    """Whether the word for resolution follows the number, as in Chinese."""
+    beside: re.Pattern[str] | None
+    """What may stand between a list and the body behind it; None where none stands there."""
+    language: str
+
+    def kind(self, ahead: str, behind: str) -> str | None:
+        """Return what the numbers between these texts are, by the word nearest to them."""
+        if self.follows:
+            places = [
+                (match.start(), kind)
+                for kind, pattern in self.kinds.items()
+                if (match := pattern.search(behind))
+            ]
+            nearest = min(places, default=None)
+            if nearest and not self.ends_sentence(behind[: nearest[0]]):
+                return nearest[1]
+            if "号" not in behind[:4] and not ahead.endswith("第"):
+                return _last(self.kinds, ahead)
+            return nearest[1] if nearest else None
+        return _last(self.kinds, ahead)
+
+    def bodies(self, ahead: str, behind: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the body named right beside the numbers, and those named before, nearest first.
+
+        A short name, such as the Council, stands for several bodies.
+        """
+        before = list(self.names.finditer(ahead))
+        named: tuple[str, ...] = ()
+        if before and (_BEFORE_ZH if self.follows else _BEFORE).fullmatch(ahead, before[-1].end()):
+            named = self._slug(before[-1])
+            if len(before) > 1 and _JOINED.fullmatch(ahead, before[-2].end(), before[-1].start()):
+                named += self._slug(before[-2])
+        if not named and self.beside is not None:
+            after = self.names.search(behind)
+            if after and self.beside.fullmatch(behind, 0, after.start()):
+                named = self._slug(after)
+        sentence = 0
+        for match in _SENTENCE_END.finditer(ahead):
+            sentence = match.end()
+        near = tuple(
+            slug
+            for match in reversed(before)
+            if match.start() >= sentence
+            for slug in self._slug(match)
+        )
+        return named, near
+
+    def goes_on(self, gap: str) -> bool:
+        """Whether a list of numbers goes on over this gap."""
+        if self.ends_sentence(gap):
+            return False
+        if self.follows:
+            return not any(pattern.search(gap) for pattern in self.kinds.values())
+        return not any(pattern.search(gap) for pattern in self.kinds.values()) and not (
+            self.names.search(gap)
+        )
+
+    def ends_sentence(self, text: str) -> bool:
+        return _SENTENCE_END.search(text) is not None
+
+    def year(self, text: str, start: int, end: int, following: int | None) -> int | None:
+        """Return the year of the day that stands with a number; None if none does."""
+        if self.follows:
+            day = _YEAR_ZH.search(text, max(0, start - 16), start)
+            return None if day is None else int(day[1])
+        behind = text[end : min(end + 60, following if following is not None else end + 60)]
+        match = _DAY.match(behind)
+        return None if match is None else int(match[1])
+
+    def letter(self, text: str, end: int) -> str | None:
+        """Return the letter of the part that a number goes on with, or a range of them."""
+        behind = text[end : end + 10]
+        if self.follows:
+            match = _LETTER_ZH.match(behind)
+        elif self.language == "ar":
+            match = _LETTER_AR.match(behind)
+            if match:
+                return _ARABIC_LETTERS[match[1].replace("ـ", "")]
+        else:
+            match = _LETTER.match(behind)
+        if match is None:
+            return None
+        return _RANGE.sub("-", match[1].translate(_CYRILLIC_LOOKS))
+
+    def _slug(self, match: re.Match[str]) -> tuple[str, ...]:
+        assert match.lastindex is not None
+        slug = self.slugs[match.lastindex - 1]
+        return _short().get(slug, (slug,))
+
+
+@cache
+def adopting(kind: str) -> tuple[str, ...]:
+    """Return the bodies that adopt texts of a kind."""
+    return tuple(dict.fromkeys(form.body for form in forms().values() if form.kind == kind))
+
+
+@cache
+def own_numbers(body: str, kind: str) -> tuple[str, ...]:
+    """Return the bodies whose numbers a body gives without a name, itself first.
+
+    A subsidiary body so gives those of the body that it reports to.
+    """
+    above = words("citations")["reports_to"].get(body, ())
+    return tuple(own for own in (body, *above) if own in adopting(kind))
+
+
+def citing(text: str, language: str | None) -> Citing:
+    """Return the patterns for a text, in its language or as its script tells."""
+    return _compiled(writing(text, language))
+
+
+@cache
+def _short() -> dict[str, tuple[str, ...]]:
+    """Return what short names of bodies may stand for."""
+    return {slug: tuple(bodies) for slug, bodies in words("citations")["short"].items()}
+
+
+@cache
+def _compiled(language: str) -> Citing:
+    table = words("citations")[language]
+    cased = re.IGNORECASE if language not in ("zh", "ar") else re.NOFLAG
+    edge, close = (r"(?<!\w)", r"(?!\w)") if language not in ("zh", "ar") else ("", "")
+    kinds = {kind: re.compile(f"{edge}(?:{'|'.join(table[kind])}){close}", cased) for kind in KINDS}
+    bodies = sorted(
+        table["bodies"].items(), key=lambda item: ("other:" in item[0], "short:" in item[0])
+    )
+    joints = "|".join(re.escape(joint) for joint in sorted(table["behind"], key=len, reverse=True))
+    names = "|".join(f"({'|'.join(names)})" for _, names in bodies)
+    return Citing(
+        kinds,
+        re.compile(f"{edge}(?:{names}){close}"),
+        tuple(slug for slug, _ in bodies),
+        language == "zh",
+        re.compile(rf"{_LETTERED}{_DATED}[ ,]{{0,3}}(?:{joints})[ ]?") if table["behind"] else None,
+        language,
+    )
+
+
+def _last(kinds: dict[str, re.Pattern[str]], text: str) -> str | None:
+    places = [
+        (match.start(), kind) for kind, pattern in kinds.items() for match in pattern.finditer(text)
+    ]
+    return max(places)[1] if places else None
