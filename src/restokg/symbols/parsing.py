@@ -229,7 +229,7 @@ def _symbol_readers() -> tuple[tuple[str, tuple[_Reader, ...]], ...]:
     found: dict[str, list[_Reader]] = {}
     for form, index, shape in shapes():
         for template in (*shape.symbols, *_symbol_like(shape.number)):
-            prefix = template.text.partition("{")[0].partition("[")[0].upper()
+            prefix = template.text.partition("{")[0].partition("[")[0].rstrip().upper()
             prefix = re.sub(r"(?<=/)(S-|ES-)\Z", "", prefix)
             pattern = template.reader(small_letters=True)
             found.setdefault(prefix, []).append(_Reader(form, index, template, pattern))

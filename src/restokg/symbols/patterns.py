@@ -49,6 +49,8 @@ def finditer(pattern: Any, text: str) -> Iterator[tuple[Span, ...]]:
     for match in pattern.finditer(encoded):
         spans = [match.span(group) for group in groups]
         start, end = spans[0]
+        if start < len(encoded) and encoded[start] & 0xC0 == 0x80:
+            continue  # an empty match within a character
         count += _length(encoded, here, start)
         here = start
         offsets = {-1: -1, start: count}

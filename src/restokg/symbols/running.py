@@ -7,7 +7,7 @@ non-breaking hyphens, and a line break within a number.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -23,6 +23,7 @@ from restokg.symbols.forms import components
 from restokg.symbols.parsing import document
 from restokg.symbols.patterns import compile_pattern, finditer
 from restokg.symbols.symbol import Symbol, shapes
+from restokg.symbols.templates import Template
 
 _FIRST_WIDE = "\u2e80"
 _SPACE = r"[ \x{a0}\x{202f}]?"
@@ -45,12 +46,8 @@ def number_pattern() -> str:
 
     It finds what may be such a number after the word for it; by itself 4/10 is a fraction as well.
     """
-    patterns = {
-        template.running(): template.text for _, _, shape in shapes() for template in shape.numbers
-    }
-    # The first alternative that fits is taken, so a longer one goes before its beginning.
-    ordered = sorted(patterns, key=lambda pattern: (-len(patterns[pattern]), pattern))
-    return f"(?:{'|'.join(ordered)})"
+    numbers = (template for _, _, shape in shapes() for template in shape.numbers)
+    return f"(?:{'|'.join(_longest_first(numbers))})"
 
 
 def find_symbols(text: str) -> Iterator[tuple[int, int, Symbol]]:
@@ -74,13 +71,16 @@ def _compiled() -> Any:
 
 
 def _formed() -> list[str]:
-    """Return the patterns of the symbols of resolutions, decisions and recommendations."""
-    found = {
-        template.running(): len(template.text)
-        for _, _, shape in shapes()
-        for template in shape.symbols
-        if " " in template.text
-    }
+    """Return the patterns of symbols with spaces, which the general one does not find."""
+    templates = (template for _, _, shape in shapes() for template in shape.symbols)
+    return _longest_first(template for template in templates if " " in template.text)
+
+
+def _longest_first(templates: Iterable[Template]) -> list[str]:
+    """Return the patterns in order: RE2 takes the first alternative that fits."""
+    found: dict[str, int] = {}
+    for template in templates:
+        found |= template.running()
     return sorted(found, key=lambda pattern: (-found[pattern], pattern))
 
 

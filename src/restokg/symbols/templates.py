@@ -8,8 +8,9 @@ values one standard form: ``217 A (III)`` has number 217, letter A, session III.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
 
 from restokg.symbols.numerals import ARABIC_LETTERS, from_roman, latin_letter, to_roman
 
@@ -18,7 +19,8 @@ ARABIC = "arabic"
 """The two scripts that numbers are printed in. In Arabic, sessions are counted in figures, not in
 roman numerals, and letters have their names."""
 
-_LETTERS = "|".join(sorted([*ARABIC_LETTERS.values(), "الف"], key=len, reverse=True))
+_LETTER = "|".join(sorted([*ARABIC_LETTERS.values(), "الف"], key=len, reverse=True))
+_LETTERS = f"(?:{_LETTER})(?:-(?:{_LETTER}))?"
 _TOKEN = re.compile(r"\{(\w{1,20})\}|([][])|([^][{}]{1,60})")
 
 _READ = {
@@ -31,13 +33,16 @@ _READ = {
 }
 """How each type is read in isolation, by patterns that ignore case."""
 
-_FOUND = {
-    **_READ,
-    "number": "[1-9][0-9]{0,4}",
-    "letter": "[A-ZАВСЕНКМОРТХ](?:-[A-Z])?",
-    "item": _READ["item"],
-}
+_FOUND = {**_READ, "letter": r"[A-Z](?:[-‑–][A-Z])?\b"}
 """How each type stands in running text, for RE2."""
+_FOUND_WITHIN = "[A-ZАВСЕНКМОРТХ](?:[-‑–][A-Z])?"
+"""A letter before more of a number. At the end of one, a Cyrillic letter may begin a word."""
+
+
+@cache
+def _tokens(text: str) -> tuple[tuple[str | None, str], ...]:
+    found = (match.groups() for match in _TOKEN.finditer(text))
+    return tuple((name, bracket or literal or "") for name, bracket, literal in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ class Part:
     def standard(self, text: str, script: str) -> str | None:
         """Return the standard form of a value as printed, or None if it cannot be one."""
         if self.type == "letter":
-            return latin_letter(text) if script == ARABIC else text.upper()
+            return _letters(text, script)
         if self.type == "item":
             return text
         if self.type == "roman" and script == LATIN:
@@ -87,11 +92,9 @@ class Template:
     parts: Mapping[str, Part]
     script: str = LATIN
 
-    def tokens(self) -> Iterator[tuple[str | None, str]]:
-        """Yield (name of a part, "") and (None, literal or bracket)."""
-        for match in _TOKEN.finditer(self.text):
-            name, bracket, literal = match.groups()
-            yield name, bracket or literal or ""
+    def tokens(self) -> tuple[tuple[str | None, str], ...]:
+        """Return (name of a part, "") and (None, literal or bracket), in order."""
+        return _tokens(self.text)
 
     def names(self) -> set[str]:
         return {name for name, _ in self.tokens() if name is not None}
@@ -124,7 +127,7 @@ class Template:
         With ``small_letters``, a letter may be small after a space: in "A/RES/75/123 b" it cannot
         be a word.
         """
-        pattern = self._pattern(running=False)
+        pattern = self.pattern(running=False)
         if small_letters:
             pattern = pattern.replace(_READ["letter"], "[A-Z](?:-[A-Z])?")
         return re.compile(pattern, re.IGNORECASE | re.ASCII)
@@ -143,18 +146,27 @@ class Template:
                 values[name] = value
         return values
 
-    def running(self) -> str:
-        """Return the pattern that finds it in running text, for RE2, without groups."""
-        return self._pattern(running=True)
+    def running(self) -> dict[str, int]:
+        """Return the patterns that find it in running text, for RE2, without groups.
 
-    def _pattern(self, *, running: bool) -> str:
+        Each comes with a measure by which a longer one can be sorted before its beginning.
+        """
+        texts = [self.text]
+        for optional in re.findall(r"\[[^]]{1,60}\]", self.text):
+            texts += [text.replace(optional, "") for text in texts]
+        bare = [re.sub(r"[][]", "", text) for text in texts]
+        return {replace(self, text=text).pattern(running=True): len(text) for text in bare}
+
+    def pattern(self, *, running: bool) -> str:
+        """Return the pattern for a whole text, or without groups for running text."""
         done: list[str] = []
-        for name, text in self.tokens():
+        tokens = self.tokens()
+        for place, (name, text) in enumerate(tokens):
             if name is not None:
                 inner = self.parts[name].pattern(self.script, running=running)
+                if inner == _FOUND["letter"] and place + 1 < len(tokens):
+                    inner = _FOUND_WITHIN
                 done.append(f"(?:{inner})" if running else f"(?P<{name}>{inner})")
-                if running and self.parts[name].type == "letter" and self.script == LATIN:
-                    done.append(r"\b")
             elif text == "[":
                 done.append("(?:")
             elif text == "]":
@@ -162,6 +174,13 @@ class Template:
             else:
                 done.append("".join(_literal(sign, running=running) for sign in text))
         return "".join(done)
+
+
+def _letters(text: str, script: str) -> str | None:
+    """Return a letter or a range of letters in standard form, None if it runs backwards."""
+    letters = [latin_letter(sign) if script == ARABIC else sign for sign in text.split("-")]
+    standard = "-".join(letter.upper() for letter in letters if letter)
+    return None if len(standard) == 3 and standard[0] >= standard[2] else standard
 
 
 def _literal(sign: str, *, running: bool) -> str:
