@@ -31,7 +31,7 @@ _SINGLE = str.maketrans(
     }
 )
 _UNUSUAL = re.compile(f"[{_SPACES}\u0660-\u0669\u06f0-\u06f9\uff10-\uff19／（）．－‑‐−∕⁄]")
-_DROPPED = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+_DROPPED = re.compile("[\u00ad\u0640\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 _WIDE = "\u2e80-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
 _BREAK = r"[ ]{0,20}\n\s{0,20}"
 _BROKEN = re.compile(

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from restokg import symbols
-from restokg.ingest.mentions.citing import Citing, adopting, citing, own_numbers
+from restokg.ingest.mentions.citing import Citing, adopting, citing, own_numbers, reported_in
 from restokg.ingest.mentions.mention import AMBIGUOUS, RESOLVED, UNKNOWN, Mention
 from restokg.ingest.mentions.printed import SYMBOL, Printed, printed
 from restokg.symbols import Symbol
@@ -31,8 +31,10 @@ LONGEST_REACH = 400
 BEHIND = 100
 """Characters in which a body is looked for behind a list."""
 
-_PLAIN = re.compile(r"\d{1,3}/\d{1,4}")
-"""A number that many bodies could have given."""
+_COMMON = re.compile(r"\d{1,3}/\d{1,4}|[^/(]*")
+"""A number that many bodies could have given, or that may be any figure."""
+_WITHIN = re.compile(r"\)?[,،，;]?[^\n.;。]{0,12}(?:[^\n;。]{0,40}[,，،] ?)?[^\n.;。\d]{2,30}")
+"""What stands between a document and a number of a text that it holds: chapter, section, annex."""
 _DOTTED = re.compile(r"[^/(]*")
 """A number that may be any figure, unless a body is known that numbers so."""
 
@@ -73,14 +75,21 @@ def citations(text: str, language: str | None, speaker: Speaker) -> list[Mention
     words = citing(text, language)
     found: list[Mention] = []
     numbers: list[Printed] = []
+    sources: dict[int, str] = {}
+    """The symbol that stands before a number, by the number's place."""
+    symbol: Printed | None = None
     for item in printed(text):
         if item.form == SYMBOL:
             found += _symbol(item)
-        else:
-            numbers.append(item)
+            symbol = item
+            continue
+        numbers.append(item)
+        if symbol is not None and _WITHIN.fullmatch(text, symbol.end, item.start):
+            sources[item.start] = symbol.text
     lists: list[_List] = []
     for group in _groups(text, numbers, words):
-        read = _read(text, group, words, speaker, lists[-1] if lists else None)
+        source = sources.get(group[0].start)
+        read = _read(text, group, words, speaker, source, lists[-1] if lists else None)
         if read is not None:
             lists.append(read)
     settled: dict[tuple[str, str], set[Symbol]] = {}
@@ -115,7 +124,12 @@ def _groups(text: str, numbers: Sequence[Printed], words: Citing) -> list[list[P
 
 
 def _read(
-    text: str, group: list[Printed], words: Citing, speaker: Speaker, before: _List | None
+    text: str,
+    group: list[Printed],
+    words: Citing,
+    speaker: Speaker,
+    source: str | None,
+    before: _List | None,
 ) -> _List | None:
     """Read a list; what is missing is taken from the list before. None if it cites nothing."""
     first, last = group[0], group[-1]
@@ -124,6 +138,8 @@ def _read(
     behind = text[last.end : last.end + BEHIND].partition("\n")[0]
     kind = words.kind(ahead, behind)
     named, near = words.bodies(ahead, behind)
+    if source is not None and not named:
+        named = reported_in(source)
     if kind is None and before is not None:
         between = text[before.numbers[-1].printed.end : first.start]
         if len(between) <= LONGEST_REACH and not words.ends_sentence(between):
@@ -180,7 +196,7 @@ def _cited(
         best = certain
         if best is None and len(bodies) == 1:
             best = readings.get(next(iter(bodies)) or "")
-        if best is None and one.named and not any(body in readings for body in one.named):
+        if best is None and any(body.startswith("other:") for body in one.named):
             readings = {}
         if best is None and len(elsewhere) == 1 and elsewhere <= set(readings.values()):
             best = next(iter(elsewhere))
@@ -188,7 +204,7 @@ def _cited(
             if best is None:
                 best = readings.get(body)
         distinct = tuple(dict.fromkeys(symbol.iri for symbol in readings.values()))
-        if best is None and len(distinct) == 1 and not _PLAIN.fullmatch(number.printed.text):
+        if best is None and len(distinct) == 1 and not _COMMON.fullmatch(number.printed.text):
             best = next(iter(readings.values()))
         if best is not None or not _DOTTED.fullmatch(number.printed.text):
             found.append(_mention(number, one.kind, best, distinct))

@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from restokg.ingest.mentions.wordlists import words, writing
+from restokg.symbols import document
 from restokg.symbols.forms import forms
 
 KINDS = ("resolution", "decision", "recommendation")
@@ -20,7 +21,11 @@ _LETTER = re.compile(
 _LETTER_ZH = re.compile(r" ?([A-Z](?:(?:[-–]|至|和|、)[A-Z])?)(?=[号、和])")
 _LETTER_AR = re.compile(r" (ألف|ب[ـ]?اء|جيم|دال|هاء|واو|زاي|حاء|طاء|ياء)\b")
 _ARABIC_LETTERS = dict(
-    zip("ألف باء جيم دال هاء واو زاي حاء طاء ياء".split(), "ABCDEFGHIJ", strict=True)
+    zip(
+        ("ألف", "باء", "جيم", "دال", "هاء", "واو", "زاي", "حاء", "طاء", "ياء"),
+        "ABCDEFGHIJ",
+        strict=True,
+    )
 )
 _CYRILLIC_LOOKS = str.maketrans("АВСЕ", "ABCE")
 _SENTENCE_END = re.compile(r"[;；。!?\n]|\. (?=[^\d\s])")
@@ -32,6 +37,8 @@ _BEFORE_ZH = re.compile(
     r"(?:[》其在的和与]|关于){0,4}(?:\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?)?[其的]?(?:决议|决定)?第?"
 )
 _YEAR_ZH = re.compile(r"((?:19|20)\d\d)年[^号\n]{0,7}第\Z")
+_SUPPLEMENT = re.compile(r"A/\d{1,3}/(\d{1,2})A?(?:/Add\.\d{1,2})?(?:/Corr\.\d{1,2})?")
+"""A report in a numbered supplement of the official records of the General Assembly."""
 _JOINED = re.compile(r"[^.;\n\d]{1,12}")
 """What stands between two bodies that are named together."""
 
@@ -47,6 +54,8 @@ class Citing(NamedTuple):
     """Whether the word for resolution follows the number, as in Chinese."""
     beside: re.Pattern[str] | None
     """What may stand between a list and the body behind it; None where none stands there."""
+    own: re.Pattern[str] | None
+    """The words by which a body says that a text is its own."""
     language: str
 
     def kind(self, ahead: str, behind: str) -> str | None:
@@ -72,7 +81,12 @@ class Citing(NamedTuple):
         """
         before = list(self.names.finditer(ahead))
         named: tuple[str, ...] = ()
-        if before and (_BEFORE_ZH if self.follows else _BEFORE).fullmatch(ahead, before[-1].end()):
+        gap = _BEFORE_ZH if self.follows else _BEFORE
+        if (
+            before
+            and gap.fullmatch(ahead, before[-1].end())
+            and not (self.own and self.own.search(ahead, before[-1].end()))
+        ):
             named = self._slug(before[-1])
             if len(before) > 1 and _JOINED.fullmatch(ahead, before[-2].end(), before[-1].start()):
                 named += self._slug(before[-2])
@@ -129,8 +143,7 @@ class Citing(NamedTuple):
         return _RANGE.sub("-", match[1].translate(_CYRILLIC_LOOKS))
 
     def _slug(self, match: re.Match[str]) -> tuple[str, ...]:
-        assert match.lastindex is not None
-        slug = self.slugs[match.lastindex - 1]
+        slug = self.slugs[(match.lastindex or 1) - 1]
         return _short().get(slug, (slug,))
 
 
@@ -148,6 +161,20 @@ def own_numbers(body: str, kind: str) -> tuple[str, ...]:
     """
     above = words("citations")["reports_to"].get(body, ())
     return tuple(own for own in (body, *above) if own in adopting(kind))
+
+
+@cache
+def reported_in(symbol: str) -> tuple[str, ...]:
+    """Return the bodies whose decisions a document holds, as far as its symbol tells.
+
+    One whose decisions have no numbers known here is ``other:``.
+    """
+    if match := _SUPPLEMENT.fullmatch(symbol):
+        return tuple(words("citations")["supplements"].get(match[1], ()))
+    read = document(symbol)
+    if read is None or read.body in (None, "un-ga"):
+        return ()
+    return (read.body or "",)
 
 
 def citing(text: str, language: str | None) -> Citing:
@@ -178,6 +205,7 @@ def _compiled(language: str) -> Citing:
         tuple(slug for slug, _ in bodies),
         language == "zh",
         re.compile(rf"{_LETTERED}{_DATED}[ ,]{{0,3}}(?:{joints})[ ]?") if table["behind"] else None,
+        re.compile(f"{edge}(?:{'|'.join(table['own'])}){close}", cased) if table["own"] else None,
         language,
     )
 

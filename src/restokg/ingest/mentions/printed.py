@@ -47,9 +47,11 @@ def printed(text: str) -> Iterator[Printed]:
         if before.isdecimal() or before in "/-.$" or (before.isascii() and before.isalpha()):
             continue
         if symbol[0] >= 0:
-            # A run of meeting records, SR.11–13, is cited by its first.
-            end = start + len(text[start:end].partition("–")[0])
-            yield Printed(start, end, SYMBOL, text[start:end])
+            first, dash, second = text[start:end].partition("–")
+            yield Printed(start, start + len(first), SYMBOL, first)
+            # A run of meeting records, SR.11–13, is cited by its first; a joint symbol by both.
+            if dash and second[:1].isalpha():
+                yield Printed(end - len(second), end, SYMBOL, second)
             continue
         if after.isdecimal() or (after in "/.-" and text[end + 1 : end + 2].isalnum()):
             continue
