@@ -1,7 +1,7 @@
 """The text as the patterns see it, and the way back to the text as it was.
 
 Spaces of all kinds become a plain space, full-width and Arabic-Indic digits become ASCII digits,
-marks of direction and soft hyphens are dropped, and a line break inside a Chinese word or a number
+marks of direction, soft hyphens, Arabic elongation and the backslash before a bracket are dropped, and a line break inside a Chinese word or a number
 is closed. Each change keeps the place of every character, or is written down.
 """
 
@@ -12,26 +12,26 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 _SPACES = "\u00a0\u202f\u205f\u3000\t\r\v\f" + "".join(map(chr, range(0x2000, 0x200B)))
-_SINGLE = str.maketrans(
-    {
-        **dict.fromkeys(_SPACES, " "),
-        **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
-        **{chr(0x0660 + digit): str(digit) for digit in range(10)},
-        **{chr(0x06F0 + digit): str(digit) for digit in range(10)},
-        "／": "/",
-        "（": "(",
-        "）": ")",
-        "．": ".",
-        "－": "-",
-        "‑": "-",
-        "‐": "-",
-        "−": "-",
-        "∕": "/",
-        "⁄": "/",
-    }
-)
+_SINGLE = {
+    **dict.fromkeys(_SPACES, " "),
+    **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
+    **{chr(0x0660 + digit): str(digit) for digit in range(10)},
+    **{chr(0x06F0 + digit): str(digit) for digit in range(10)},
+    "／": "/",
+    "（": "(",
+    "）": ")",
+    "．": ".",
+    "－": "-",
+    "‑": "-",
+    "‐": "-",
+    "−": "-",
+    "∕": "/",
+    "⁄": "/",
+}
 _UNUSUAL = re.compile(f"[{_SPACES}\u0660-\u0669\u06f0-\u06f9\uff10-\uff19／（）．－‑‐−∕⁄]")
-_DROPPED = re.compile("[\u00ad\u0640\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+_DROPPED = re.compile(
+    "[\u00ad\u0640\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+|\\\\(?=[()])"
+)
 _WIDE = "\u2e80-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
 _BREAK = r"[ ]{0,20}\n\s{0,20}"
 _BROKEN = re.compile(
@@ -86,8 +86,8 @@ def clean(text: str, *, wrapped: bool = True) -> Cleaned:
     >>> clean("第\n4／１０ 号").text
     '第4/10 号'
     """
-    if _UNUSUAL.search(text):
-        text = text.translate(_SINGLE)
+    for unusual in set(_UNUSUAL.findall(text)):
+        text = text.replace(unusual, _SINGLE[unusual])
     pieces: list[str] = []
     places: list[int] = []
     shifts: list[int] = []

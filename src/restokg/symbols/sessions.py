@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from restokg.symbols.symbol import Symbol
+
+_REMEMBERED = 1 << 15
 
 FIRST_REGULAR = 1945
 """Regular sessions of the General Assembly open in September of this year plus their number, and
 go on until the next opens (the seventy-sixth: September 2021 to September 2022)."""
 
 
+@lru_cache(_REMEMBERED)
 def may_be_of(symbol: Symbol, year: int | None) -> bool:
     """Whether a document can be of a year; True where neither tells."""
     if year is None:
@@ -27,6 +32,7 @@ def may_be_of(symbol: Symbol, year: int | None) -> bool:
     return True
 
 
+@lru_cache(_REMEMBERED)
 def tells_year(symbol: Symbol) -> bool:
     """Whether the number of its session or its year binds a document to certain years."""
     if symbol.year is not None:

@@ -9,11 +9,12 @@ mention is ambiguous, and none is chosen.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from restokg import symbols
-from restokg.ingest.mentions.citing import Citing, adopting, citing, own_numbers, reported_in
+from restokg.ingest.mentions.citing import KINDS, Citing, adopting, citing, own_numbers, reported_in
 from restokg.ingest.mentions.mention import AMBIGUOUS, RESOLVED, UNKNOWN, Mention
 from restokg.ingest.mentions.printed import SYMBOL, Printed, printed
 from restokg.symbols import Symbol
@@ -31,10 +32,13 @@ LONGEST_REACH = 400
 BEHIND = 100
 """Characters in which a body is looked for behind a list."""
 
+_REMEMBERED = 1 << 15
 _COMMON = re.compile(r"\d{1,3}/\d{1,4}|[^/(]*")
 """A number that many bodies could have given, or that may be any figure."""
 _WITHIN = re.compile(r"\)?[,،，;]?[^\n.;。]{0,12}(?:[^\n;。]{0,40}[,，،] ?)?[^\n.;。\d]{2,30}")
 """What stands between a document and a number of a text that it holds: chapter, section, annex."""
+_SIGNED = re.compile("COP|CP|CMA|CMP|IPBES")
+"""The sign of a body within a number."""
 _DOTTED = re.compile(r"[^/(]*")
 """A number that may be any figure, unless a body is known that numbers so."""
 
@@ -107,7 +111,7 @@ def _symbol(item: Printed) -> list[Mention]:
     symbol = symbols.document(item.text)
     if symbol is None:
         return []
-    return [Mention(item.start, item.end, "document", symbol.normal, symbol.iri)]
+    return [Mention(item.start, item.end, "document", *_named(symbol))]
 
 
 def _groups(text: str, numbers: Sequence[Printed], words: Citing) -> list[list[Printed]]:
@@ -154,13 +158,24 @@ def _read(
         following = group[place + 1].start if place + 1 < len(group) else None
         year = words.year(text, number.start, number.end, following)
         letter = words.letter(text, number.end)
-        readings = {}
-        for body in bodies:
-            symbol = _numbered(body, kind, number.text, letter)
-            if symbol is not None and may_be_of(symbol, year):
-                readings[body] = symbol
+        readings = _readings(bodies, kind, number.text, letter, year)
+        if not readings and _SIGNED.search(number.text):
+            # A number with its body's sign in it is right where the word beside it is wrong.
+            for other in KINDS:
+                readings |= _readings(adopting(other), other, number.text, letter, year)
         numbers.append(_Number(number, letter, year, readings))
     return _List(numbers, kind, named, near)
+
+
+def _readings(
+    bodies: Iterable[str], kind: str, number: str, letter: str | None, year: int | None
+) -> dict[str, Symbol]:
+    found = {}
+    for body in bodies:
+        symbol = _numbered(body, kind, number, letter)
+        if symbol is not None and may_be_of(symbol, year):
+            found[body] = symbol
+    return found
 
 
 def _numbered(body: str, kind: str, number: str, letter: str | None) -> Symbol | None:
@@ -203,23 +218,30 @@ def _cited(
         for body in (*own, *one.near):
             if best is None:
                 best = readings.get(body)
-        distinct = tuple(dict.fromkeys(symbol.iri for symbol in readings.values()))
+        distinct = list(dict.fromkeys(readings.values()))
         if best is None and len(distinct) == 1 and not _COMMON.fullmatch(number.printed.text):
-            best = next(iter(readings.values()))
+            best = distinct[0]
         if best is not None or not _DOTTED.fullmatch(number.printed.text):
             found.append(_mention(number, one.kind, best, distinct))
     return found
 
 
-def _mention(
-    number: _Number, kind: str, best: Symbol | None, candidates: tuple[str, ...]
-) -> Mention:
+def _mention(number: _Number, kind: str, best: Symbol | None, candidates: list[Symbol]) -> Mention:
     start, end, _, text = number.printed
-    details = (("number", text),)
+    details: tuple[tuple[str, str], ...] = (("number", text),)
     if number.letter is not None:
         details += (("part", number.letter),)
     if best is not None:
-        return Mention(start, end, "document", best.normal, best.iri, RESOLVED, (), details)
-    status = AMBIGUOUS if len(candidates) > 1 else UNKNOWN
-    kept = candidates if status == AMBIGUOUS else ()
-    return Mention(start, end, "document", f"{kind} {text}", None, status, kept, details)
+        normal, iri = _named(best)
+        return Mention(start, end, "document", normal, iri, RESOLVED, (), details)
+    normal = f"{kind} {text}"
+    if len(candidates) < 2:
+        return Mention(start, end, "document", normal, None, UNKNOWN, (), details)
+    iris = tuple(_named(symbol)[1] for symbol in candidates)
+    return Mention(start, end, "document", normal, None, AMBIGUOUS, iris, details)
+
+
+@lru_cache(_REMEMBERED)
+def _named(symbol: Symbol) -> tuple[str, str]:
+    """Return the standard form and the IRI of a symbol."""
+    return symbol.normal, symbol.iri

@@ -18,7 +18,7 @@ _RANGE = re.compile(r"[^A-Z]+")
 _LETTER = re.compile(
     r" ?([A-ZАВСЕ](?:(?: ?[-–] ?| to | à | a | y | et | and | и |至|和)[A-ZАВСЕ])?)(?![\w.’'])"
 )
-_LETTER_ZH = re.compile(r" ?([A-Z](?:(?:[-–]|至|和|、)[A-Z])?)(?=[号、和])")
+_LETTER_ZH = re.compile(r" ?([A-Z](?:(?:[-–]|至|和|、)[A-Z])?)(?= ?[号、和])")
 _LETTER_AR = re.compile(r" (ألف|ب[ـ]?اء|جيم|دال|هاء|واو|زاي|حاء|طاء|ياء)\b")
 _ARABIC_LETTERS = dict(
     zip(

@@ -73,7 +73,7 @@ class Flattening:
             if tag == self._note:
                 yield "", child
             elif tag == self._link:
-                yield "".join(child.itertext()), child
+                yield "".join(map(str, child.itertext())), child
             elif tag not in self._skipped and not _is_bracket(child):
                 if len(child):
                     yield from self._runs(child)
