@@ -1,8 +1,9 @@
 """The text as the patterns see it, and the way back to the text as it was.
 
-Spaces of all kinds become a plain space, full-width and Arabic-Indic digits become ASCII digits,
-marks of direction, soft hyphens, Arabic elongation and the backslash before a bracket are dropped, and a line break inside a Chinese word or a number
-is closed. Each change keeps the place of every character, or is written down.
+Spaces of all kinds become a plain space, full-width and Arabic-Indic digits become ASCII digits.
+Marks of direction, soft hyphens, Arabic elongation and the backslash before a bracket are dropped,
+and a line break inside a Chinese word or a number is closed. Each change keeps the place of every
+character, or is written down.
 """
 
 from __future__ import annotations

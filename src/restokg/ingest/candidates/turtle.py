@@ -1,0 +1,57 @@
+"""Terms in TriG, as text: what ingest writes is large, and its shape is known beforehand."""
+
+from __future__ import annotations
+
+import re
+
+from restokg.namespaces import DOC, PREFIXES
+
+USED = (
+    "rkg",
+    "rdfs",
+    "xsd",
+    "dc",
+    "dcterms",
+    "schema",
+    "adms",
+    "oa",
+    "status",
+)
+"""The prefixes that the files declare; things are written in full."""
+
+_ESCAPED = re.compile(r'["\\\n\r\t\x00-\x1f]')
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_UNSAFE = re.compile(r'[\x00-\x20<>"{}|^`\\]')
+
+
+def literal(text: str, language: str | None = None) -> str:
+    """Return a literal; control characters are escaped by their number."""
+    if _ESCAPED.search(text):
+        text = _ESCAPED.sub(_escape, text)
+    return f'"{text}"@{language}' if language else f'"{text}"'
+
+
+def iri(text: str) -> str:
+    """Return an IRI in full; characters that no IRI may hold are percent-encoded."""
+    if _UNSAFE.search(text):
+        text = _UNSAFE.sub(lambda match: f"%{ord(match[0]):02X}", text)
+    return f"<{text}>"
+
+
+def header() -> str:
+    """Return the declarations at the start of a file."""
+    lines = [f"@prefix {name}: <{PREFIXES[name]}> ." for name in USED]
+    return "\n".join(lines) + "\n"
+
+
+def base(document: str) -> str:
+    """Return the declaration below which a document's passages are written by their paths."""
+    return f"@base <{document}/> .\n"
+
+
+def _escape(match: re.Match[str]) -> str:
+    character = match[0]
+    return _ESCAPES.get(character) or f"\\u{ord(character):04X}"
+
+
+__all__ = ["DOC", "USED", "base", "header", "iri", "literal"]

@@ -1,0 +1,126 @@
+"""One document in all the languages that were read, with one tree of provisions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from restokg.ingest.document import Document
+from restokg.ingest.mentions.mention import Mention
+
+PREFERRED = ("en", "zh", "fr", "es", "ru", "ar")
+"""Where languages differ, the first of these that was read is followed."""
+
+
+@dataclass(slots=True)
+class Version:
+    """A document in one language. Mentions count code points of its text."""
+
+    document: Document
+    mentions: list[Mention]
+
+    @property
+    def language(self) -> str:
+        return self.document.language or "und"
+
+
+@dataclass(slots=True)
+class Passage:
+    """A provision in all languages that have it."""
+
+    path: str
+    kind: str
+    number: str | None
+    parent: str | None
+    note_in: str | None
+    """For a footnote, the path of the provision that it is a note to."""
+    texts: dict[str, str] = field(default_factory=dict)
+    mentions: dict[str, list[Mention]] = field(default_factory=dict)
+    """By language; offsets count from the start of the provision's text in that language."""
+    has_items: bool = False
+
+
+@dataclass(slots=True)
+class Work:
+    """What several versions say together; ``passages`` stand in reading order."""
+
+    versions: list[Version]
+    passages: dict[str, Passage]
+    notices: list[str]
+
+    @property
+    def main(self) -> Document:
+        return self.versions[0].document
+
+
+def assemble(versions: Sequence[Version]) -> Work:
+    """Return the one tree of the versions of a document.
+
+    The version in the most preferred language gives the structure. Provisions that only others
+    have come last, and are told of.
+    """
+    ordered = sorted(versions, key=_preference)
+    passages: dict[str, Passage] = {}
+    notices: list[str] = []
+    for version in ordered:
+        extra = _add(version, passages)
+        if extra and version is not ordered[0]:
+            notices.append(
+                f"{version.document.path}: {extra} provisions are not found in the version in "
+                f"{ordered[0].language}; they stand last."
+            )
+    return Work(ordered, passages, notices)
+
+
+def _preference(version: Version) -> tuple[int, str]:
+    language = version.language
+    place = PREFERRED.index(language) if language in PREFERRED else len(PREFERRED)
+    return place, version.document.path
+
+
+def _add(version: Version, passages: dict[str, Passage]) -> int:
+    document, language = version.document, version.language
+    provisions = document.provisions
+    mentions = version.mentions
+    extra = 0
+    by_start = sorted(range(len(provisions)), key=lambda index: provisions[index].start)
+    found: dict[str, list[Mention]] = {}
+    place = 0
+    for index in by_start:
+        provision = provisions[index]
+        while place < len(mentions) and mentions[place].start < provision.start:
+            place += 1
+        inside: list[Mention] = []
+        while place < len(mentions) and mentions[place].start < provision.end:
+            mention = mentions[place]
+            if mention.end <= provision.end:
+                start = provision.start
+                inside.append(
+                    mention._replace(start=mention.start - start, end=mention.end - start)
+                )
+            place += 1
+        found[provision.path] = inside
+    for provision in provisions:
+        passage = passages.get(provision.path)
+        if passage is None:
+            parent = None if provision.parent is None else provisions[provision.parent].path
+            note_in = None
+            if provision.note_at is not None:
+                note_in = _noted(document, provision.note_at)
+            passage = Passage(provision.path, provision.kind, provision.number, parent, note_in)
+            passages[provision.path] = passage
+            if parent is not None and provision.kind == "Item" and parent in passages:
+                passages[parent].has_items = True
+            extra += 1
+        if provision.end > provision.start and language not in passage.texts:
+            passage.texts[language] = document.text[provision.start : provision.end]
+            passage.mentions[language] = found[provision.path]
+    return extra
+
+
+def _noted(document: Document, place: int) -> str | None:
+    """Return the path of the provision within or at the end of which a note's mark stands."""
+    for provision in document.provisions:
+        if provision.start <= place <= provision.end and provision.end > provision.start:
+            return provision.path
+    return None

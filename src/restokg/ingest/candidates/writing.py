@@ -1,0 +1,280 @@
+"""A document's candidate statements as TriG, each in the graph of the passage that it is read from.
+
+The pattern is that of docs/curating.md, with the status *candidate* on every node. A passage that
+an editor has described gets no statement, only the mentions that were found in it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from restokg.graph.wording import cite
+from restokg.ingest.candidates.identity import Identity
+from restokg.ingest.candidates.knowledge import Knowledge
+from restokg.ingest.candidates.turtle import iri, literal
+from restokg.ingest.candidates.work import PREFERRED, Passage, Work
+from restokg.ingest.mentions.mention import AMBIGUOUS, RESOLVED, Mention
+from restokg.namespaces import PREFIXES
+
+ANNOTATED = frozenset(
+    ("document", "instrument", "target", "body", "organization", "addressee", "modality")
+)
+"""The kinds of mentions that stand in the graph: those that name a thing of it."""
+
+_SESSIONS = {"un-ga": "unga"}
+"""How the IRIs of sessions of a body begin."""
+
+
+@dataclass(slots=True)
+class Counts:
+    """What was found in a document, over all its languages."""
+
+    provisions: int = 0
+    statements: Counter[str] = field(default_factory=Counter)
+    mentions: Counter[str] = field(default_factory=Counter)
+    unresolved: Counter[str] = field(default_factory=Counter)
+    cited: set[str] = field(default_factory=set)
+    """The IRIs of documents cited."""
+
+
+class Writer:
+    """Writes one work; the lines refer to passages by their paths below the document."""
+
+    def __init__(
+        self,
+        work: Work,
+        identity: Identity,
+        knowledge: Knowledge,
+        *,
+        with_text: bool = True,
+        with_mentions: bool = True,
+    ) -> None:
+        self.work = work
+        self.identity = identity
+        self.knowledge = knowledge
+        self.with_text = with_text
+        self.with_mentions = with_mentions
+        self.counts = Counts()
+        self.symbols = {identity.iri: identity.symbol} if identity.symbol else {}
+
+    def lines(self) -> Iterator[str]:
+        """Yield the graphs of the document, a piece of TriG each."""
+        yield from self._structure()
+        yield from self._masthead()
+        for passage in self.work.passages.values():
+            statements = list(self._passage(passage))
+            if statements:
+                yield f"GRAPH <{passage.path}> {{\n" + "\n".join(statements) + "\n}\n"
+
+    # --- structure ----------------------------------------------------------------------------
+
+    def _structure(self) -> Iterator[str]:
+        document = iri(self.identity.iri)
+        curated = self.identity.iri in self.knowledge.documents
+        lines: list[str] = []
+        if not curated:
+            titles = self._titles()
+            title = f" ;\n    dcterms:title {titles}" if titles else ""
+            english, chinese = self.identity.labels
+            lines.append(
+                f"  {document} a rkg:{self.identity.class_} ; adms:status status:candidate ;\n"
+                f"    rdfs:label {literal(english, 'en')} , {literal(chinese, 'zh')}{title} ."
+            )
+        for order, passage in enumerate(self.work.passages.values(), start=1):
+            self.counts.provisions += 1
+            if self._is_curated(passage):
+                continue
+            lines.append(self._provision(passage, order, document))
+        if lines:
+            yield f"GRAPH {document} {{\n" + "\n".join(lines) + "\n}\n"
+
+    def _titles(self) -> str:
+        titles = {
+            version.language: version.document.title
+            for version in reversed(self.work.versions)
+            if version.document.title
+        }
+        return " , ".join(literal(titles[code], code) for code in sorted(titles))
+
+    def _provision(self, passage: Passage, order: int, document: str) -> str:
+        parent = document if passage.parent is None else f"<{passage.parent}>"
+        line = (
+            f"  <{passage.path}> a rkg:{passage.kind} ; adms:status status:candidate ; "
+            f"rkg:parent {parent} ; rkg:order {order}"
+        )
+        if passage.number:
+            line += f" ; rkg:number {literal(passage.number)}"
+        if passage.note_in is not None:
+            line += f" ; rkg:footnoteOf <{passage.note_in}>"
+        if self.with_text and passage.texts:
+            texts = " , ".join(literal(text, code) for code, text in passage.texts.items())
+            line += f" ;\n    schema:text {texts}"
+        return line + " ."
+
+    def _masthead(self) -> Iterator[str]:
+        if "masthead" not in self.work.passages:
+            return
+        if self._is_curated(self.work.passages["masthead"]):
+            return
+        main, identity = self.work.main, self.identity
+        facts: list[str] = []
+        if identity.symbol:
+            facts.append(f"rkg:symbol {literal(identity.symbol)}")
+        if main.date:
+            facts.append(f'dcterms:date "{main.date}"^^xsd:date')
+        if main.agenda_item:
+            facts.append(f"rkg:agendaItem {literal(main.agenda_item)}")
+        facts += [f"dcterms:subject {iri(subject)}" for subject in main.subjects]
+        if identity.body is not None:
+            facts.append(f"rkg:issuedBy {iri(identity.body)}")
+            if identity.adopted:
+                facts.append(f"rkg:adoptedBy {iri(identity.body)}")
+                if (session := self._session(identity.body)) is not None:
+                    facts.append(f"rkg:adoptedAt {iri(session)}")
+        if identity.adopted and main.date_adopted:
+            facts.append("rkg:textStatus status:adopted")
+        if facts:
+            self.counts.statements["facts of documents"] += len(facts)
+            yield (
+                f"GRAPH <masthead> {{\n  {iri(identity.iri)} " + " ;\n    ".join(facts) + " .\n}\n"
+            )
+
+    def _session(self, body: str) -> str | None:
+        slug = _SESSIONS.get(body.rpartition("/")[2])
+        session = f"{PREFIXES['session']}{slug}-{self.work.main.session}"
+        return session if session in self.knowledge.labels else None
+
+    # --- passages -----------------------------------------------------------------------------
+
+    def _passage(self, passage: Passage) -> Iterator[str]:
+        if not self._is_curated(passage):
+            yield from self._statements(passage)
+        for language, mentions in passage.mentions.items():
+            for mention in mentions:
+                self.counts.mentions[mention.kind] += 1
+                if mention.status != RESOLVED:
+                    self.counts.unresolved[f"{mention.kind}: {mention.normal}"] += 1
+                if self.with_mentions and mention.kind in ANNOTATED:
+                    yield _annotation(passage.path, language, mention)
+
+    def _statements(self, passage: Passage) -> Iterator[str]:
+        named: dict[str, dict[str, None]] = {}
+        for language in sorted(passage.mentions, key=PREFERRED.index):
+            first = "rkg:modality" not in named
+            for mention in passage.mentions[language]:
+                if mention.kind == "document" and mention.iri is not None:
+                    self.counts.cited.add(mention.iri)
+                if mention.iri is None or mention.iri == self.identity.iri:
+                    continue
+                if passage.kind == "Masthead" and mention.kind != "document":
+                    continue
+                predicate = _PREDICATES[mention.kind]
+                if mention.kind != "document" and mention.iri not in self.knowledge.labels:
+                    continue
+                if predicate is None or (mention.kind in ("modality", "addressee") and not first):
+                    continue
+                named.setdefault(predicate, {})[mention.iri] = None
+        if named:
+            for predicate, objects in named.items():
+                self.counts.statements[predicate] += len(objects)
+            facts = " ; ".join(
+                f"{predicate} " + " , ".join(iri(thing) for thing in objects)
+                for predicate, objects in named.items()
+            )
+            yield f"  <{passage.path}> {facts} ."
+        yield from self._requests(passage)
+
+    def _requests(self, passage: Passage) -> Iterator[str]:
+        """Write what is asked of whom: one node for each addressee and modality.
+
+        Where a passage asks in its items, each item has the request: what is asked stands there.
+        """
+        if self.identity.body is None or passage.has_items:
+            return
+        asked = self._asked(passage)
+        if not asked and passage.kind == "Item" and passage.parent is not None:
+            above = self.work.passages.get(passage.parent)
+            if above is not None and not _first(passage, "modality"):
+                asked = self._asked(above)
+        for count, (modality, addressee) in enumerate(asked, start=1):
+            node = f"{passage.path}#request-{count}"
+            self.counts.statements["requests"] += 1
+            yield (
+                f"  <{node}> a rkg:Request ; adms:status status:candidate ; "
+                f"rkg:madeBy {iri(self.identity.body)} ; rkg:madeIn {iri(self.identity.iri)} ;\n"
+                f"    rkg:modality {iri(modality)} ; rkg:addressee {iri(addressee)} ;\n"
+                f"    rdfs:label {self._label(passage, modality, addressee)} ."
+            )
+
+    def _asked(self, passage: Passage) -> list[tuple[str, str]]:
+        """Return who is asked how, each pair once, by the first language that tells."""
+        for language in sorted(passage.mentions, key=PREFERRED.index):
+            mentions = passage.mentions[language]
+            verbs = {
+                str(mention.start): mention.iri
+                for mention in mentions
+                if mention.kind == "modality"
+            }
+            pairs: dict[tuple[str, str], None] = {}
+            for mention in mentions:
+                if mention.kind != "addressee" or mention.iri is None:
+                    continue
+                verb = verbs.get(dict(mention.details).get("verb", ""))
+                if verb is not None:
+                    pairs[verb, mention.iri] = None
+            if pairs:
+                return list(pairs)
+        return []
+
+    def _label(self, passage: Passage, modality: str, addressee: str) -> str:
+        names = self.knowledge.labels
+        place = f"{self.identity.iri}/{passage.path}"
+        verb, who = names.get(modality), names.get(addressee)
+        english = f"{verb[0] if verb else cite(modality)}: {who[0] if who else cite(addressee)}"
+        chinese = f"{verb[1] if verb else cite(modality)}：{who[1] if who else cite(addressee)}"
+        return (
+            literal(f"{english} ({cite(place, self.symbols)})", "en")
+            + " , "
+            + literal(f"{chinese}（{cite(place, self.symbols, 'zh')}）", "zh")
+        )
+
+    def _is_curated(self, passage: Passage) -> bool:
+        return f"{self.identity.iri}/{passage.path}" in self.knowledge.provisions
+
+
+_PREDICATES: dict[str, str | None] = {
+    "document": "rkg:cites",
+    "instrument": "rkg:cites",
+    "target": "rkg:supportsTarget",
+    "body": "rkg:mentions",
+    "organization": "rkg:mentions",
+    "addressee": "rkg:addressee",
+    "modality": "rkg:modality",
+    "date": None,
+    "quantity": None,
+}
+
+
+def _first(passage: Passage, kind: str) -> bool:
+    return any(mention.kind == kind for found in passage.mentions.values() for mention in found)
+
+
+def _annotation(path: str, language: str, mention: Mention) -> str:
+    node = f"{path}#{language}-{mention.kind}-{mention.start}-{mention.end}"
+    if mention.status == AMBIGUOUS and mention.candidates:
+        body = "rkg:mayIdentify " + " , ".join(iri(thing) for thing in mention.candidates)
+    elif mention.iri is not None:
+        body = f"oa:hasBody {iri(mention.iri)}"
+    else:
+        body = f"oa:bodyValue {literal(mention.normal)}"
+    return (
+        f"  <{node}> a oa:Annotation ; oa:motivatedBy oa:identifying ; {body} ; "
+        f"oa:hasTarget <{node}-span> .\n"
+        f"  <{node}-span> a oa:SpecificResource ; oa:hasSource <{path}> ; "
+        f'dc:language "{language}" ; '
+        f"oa:hasSelector <{node}-place> .\n"
+        f"  <{node}-place> a oa:TextPositionSelector ; oa:start {mention.start} ; "
+        f"oa:end {mention.end} ."
+    )

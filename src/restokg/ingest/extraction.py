@@ -1,0 +1,72 @@
+"""All that a document mentions: the extractors run over its cleaned text, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from restokg import symbols
+from restokg.ingest.cleaning import Cleaned, clean
+from restokg.ingest.document import Document
+from restokg.ingest.mentions.addressees import addressees
+from restokg.ingest.mentions.citations import Speaker, citations
+from restokg.ingest.mentions.dates import dates
+from restokg.ingest.mentions.mention import Mention
+from restokg.ingest.mentions.modality import modalities
+from restokg.ingest.mentions.quantities import quantities
+from restokg.ingest.mentions.targets import targets
+
+if TYPE_CHECKING:
+    from restokg.ingest.mentions.gazetteer import Gazetteer
+
+WRAPPED = frozenset(("text", "pdf"))
+"""Formats whose lines are broken by width, not by sense."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extractor:
+    """Finds mentions in documents; ``gazetteer`` knows the names of the graph."""
+
+    gazetteer: Gazetteer
+
+    def mentions(self, document: Document) -> list[Mention]:
+        """Return all mentions, by their place in the document's text."""
+        cleaned = clean(document.text, wrapped=document.format in WRAPPED)
+        text, language = cleaned.text, document.language
+        names = self.gazetteer.find(text, language)
+        spans = [
+            (cleaned.place(provision.start), cleaned.place(provision.end), provision.kind)
+            for provision in document.provisions
+        ]
+        verbs = modalities(text, spans, language)
+        found = [
+            *citations(text, language, speaker(document)),
+            *names,
+            *verbs,
+            *addressees(text, verbs, names),
+            *targets(text, language),
+            *dates(text, language),
+            *quantities(text, language),
+        ]
+        return sorted(_original(found, cleaned))
+
+
+def speaker(document: Document) -> Speaker:
+    """Return who speaks in a document, by its symbol."""
+    readings = symbols.parse(document.symbol) if document.symbol else ()
+    return Speaker(readings[0].body if len(readings) == 1 else None)
+
+
+def _original(mentions: Sequence[Mention], cleaned: Cleaned) -> list[Mention]:
+    if not cleaned.places:
+        return list(mentions)
+    moved = []
+    for mention in mentions:
+        start, end = cleaned.span(mention.start, mention.end)
+        details = tuple(
+            (name, str(cleaned.original(int(value))) if name == "verb" else value)
+            for name, value in mention.details
+        )
+        moved.append(mention._replace(start=start, end=end, details=details))
+    return moved
