@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from restokg.namespaces import DOC, PREFIXES
-from restokg.symbols import document, from_iri, parse
+from restokg.symbols import document, from_iri, numbered, parse
 from restokg.symbols.forms import KINDS, LANGUAGES, bodies, forms, series, words
 from restokg.symbols.symbol import shapes
 
@@ -116,3 +116,11 @@ def test_every_source_is_an_address() -> None:
     for path in GRAMMAR.glob("*.toml"):
         text = path.read_text(encoding="utf-8")
         assert all("://" in word for word in re.findall(r"#.*?(https?\S+)", text))
+
+
+def test_every_way_of_numbering_has_an_example_of_its_own() -> None:
+    for form, place, shape in shapes():
+        symbol = numbered(form.body, form.kind, shape.example)
+        assert symbol is not None, shape.example
+        assert (symbol.form, symbol.shape) == (form.id, place)
+        assert symbol.printed == shape.example

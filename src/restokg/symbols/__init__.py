@@ -4,7 +4,8 @@ The grammar is kept as data in ``grammar/``: bodies, the forms of what they adop
 their documents, the words around a number. Everything here is made from it.
 """
 
-from restokg.symbols.parsing import document, from_iri, numbered, parse
+from restokg.symbols.addresses import from_iri, from_link
+from restokg.symbols.parsing import document, numbered, parse
 from restokg.symbols.running import find_symbols, number_pattern, symbol_pattern
 from restokg.symbols.symbol import Symbol
 
@@ -13,6 +14,7 @@ __all__ = [
     "document",
     "find_symbols",
     "from_iri",
+    "from_link",
     "number_pattern",
     "numbered",
     "parse",

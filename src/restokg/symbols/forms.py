@@ -24,6 +24,8 @@ class Body:
 
     id: str
     names: Mapping[str, tuple[str, ...]]
+    of: Mapping[str, str]
+    """Its name as it stands beside a number, in languages where it has an article or a case."""
     graph: str | None
     """Its slug in the graph, None where the graph does not describe it."""
 
@@ -41,9 +43,8 @@ class Shape:
     """All templates of the full symbol; the first is the standard one. May be empty."""
     iri: Template
     link: Template | None
-
-    def fits(self, values: Mapping[str, str]) -> bool:
-        return self.number.required() <= values.keys() <= self.parts.keys()
+    example: str
+    """A number of this sort, as printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ def bodies() -> dict[str, Body]:
         entry["id"]: Body(
             entry["id"],
             {code: tuple(names) for code, names in entry["names"].items()},
+            entry.get("of", {}),
             entry.get("graph", entry["id"]) or None,
         )
         for entry in found
@@ -149,6 +151,7 @@ def _shape(entry: dict[str, Any]) -> Shape:
         symbols=tuple(Template(text, parts) for text in symbols),
         iri=Template(entry["iri"], parts),
         link=Template(entry["link"], parts) if "link" in entry else None,
+        example=entry["example"],
     )
 
 

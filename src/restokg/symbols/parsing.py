@@ -11,29 +11,18 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from restokg.namespaces import DOC
 from restokg.symbols.characters import latin, plain
 from restokg.symbols.documents import LONGEST, standard_symbol
-from restokg.symbols.forms import Form, bodies, words
-from restokg.symbols.symbol import DOCUMENT, Symbol, shapes, symbol_of
-from restokg.symbols.templates import ARABIC, Template
+from restokg.symbols.forms import bodies, words
+from restokg.symbols.readers import number_readers, symbol_readers
+from restokg.symbols.symbol import DOCUMENT, Symbol
+from restokg.symbols.templates import ARABIC
 
 LONGEST_TEXT = 400
 """Characters of a text that may be one symbol with the words around it."""
 
 _REMEMBERED = 1 << 15
 _ARABIC_SIGN = re.compile("[\u0621-\u064a]")
-
-
-class _Reader(NamedTuple):
-    form: Form
-    place: int
-    template: Template
-    pattern: re.Pattern[str]
-
-    def read(self, text: str) -> Symbol | None:
-        values = self.template.read(self.pattern, text)
-        return None if values is None else symbol_of(self.form, self.place, values)
 
 
 @lru_cache(_REMEMBERED)
@@ -50,7 +39,7 @@ def document(text: str) -> Symbol | None:
         return None
     upper = text.upper()
     claimed = False
-    for prefix, readers in _symbol_readers():
+    for prefix, readers in symbol_readers():
         if upper.startswith(prefix):
             claimed = claimed or prefix.endswith(("/RES/", "/DEC/", "/REC/"))
             for reader in readers:
@@ -80,7 +69,7 @@ def numbered(body: str, kind: str, number: str) -> Symbol | None:
 def _numbered(body: str, kind: str, text: str, *, in_arabic: bool) -> Symbol | None:
     if len(text) > LONGEST:
         return None
-    for reader in _number_readers().get((body, kind), ()):
+    for reader in number_readers().get((body, kind), ()):
         if in_arabic or reader.template.script != ARABIC:
             symbol = reader.read(text)
             if symbol is not None:
@@ -105,25 +94,8 @@ def parse(text: str, *, body: str | None = None) -> tuple[Symbol, ...]:
     return tuple(dict.fromkeys(_readings(text, body)))
 
 
-@lru_cache(_REMEMBERED)
-def from_iri(iri: str) -> Symbol | None:
-    """Return the symbol that an IRI of ours is made of, or None: not all documents have one.
-
-    >>> from_iri("https://w3id.org/restokg/doc/unea-resolution-4-10").normal
-    'UNEP/EA.4/Res.10'
-    """
-    name = iri.removeprefix(DOC)
-    if name == iri or len(name) > LONGEST:
-        return None
-    found = [reader.read(name) for reader in _iri_readers()]
-    for symbol in (*found, document(name)):
-        if symbol is not None and symbol.iri == iri:
-            return symbol
-    return None
-
-
 def _readings(text: str, body: str | None) -> Iterator[Symbol]:
-    rest, kinds, named = _without_words(text)
+    rest, kinds, named = without_words(text)
     for candidate in dict.fromkeys((text, rest)):
         symbol = document(candidate)
         if symbol is not None and _agrees(symbol, body, kinds if candidate == rest else set()):
@@ -131,7 +103,7 @@ def _readings(text: str, body: str | None) -> Iterator[Symbol]:
     # Figures stand for roman numerals in Arabic only: 4/10 is no decision IV/10 otherwise, unless
     # it is known whose number it is.
     in_arabic = bool(body or named) or _ARABIC_SIGN.search(text) is not None
-    for owner, kind in _number_readers():
+    for owner, kind in number_readers():
         wanted = owner == body if body else (not named or owner in named)
         if wanted and (not kinds or kind in kinds):
             for number in dict.fromkeys((latin(text), latin(rest))):
@@ -146,7 +118,7 @@ def _agrees(symbol: Symbol, body: str | None, kinds: set[str]) -> bool:
     )
 
 
-def _without_words(text: str) -> tuple[str, set[str], set[str]]:
+def without_words(text: str) -> tuple[str, set[str], set[str]]:
     """Return what is left beside words, the kinds they tell, and the bodies they name."""
     kinds: set[str] = set()
     named: set[str] = set()
@@ -206,36 +178,3 @@ def _changed(text: str) -> bool:
     """Tell whether this is a correction or the like of a resolution that is well-formed."""
     base = _CHANGES.sub("", text)
     return base != text and document(base) is not None
-
-
-@cache
-def _number_readers() -> dict[tuple[str, str], tuple[_Reader, ...]]:
-    found: dict[tuple[str, str], list[_Reader]] = {}
-    for form, index, shape in shapes():
-        readers = found.setdefault((form.body, form.kind), [])
-        readers += [_Reader(form, index, each, each.reader()) for each in shape.numbers]
-    return {key: tuple(readers) for key, readers in found.items()}
-
-
-@cache
-def _iri_readers() -> tuple[_Reader, ...]:
-    return tuple(
-        _Reader(form, place, shape.iri, shape.iri.reader()) for form, place, shape in shapes()
-    )
-
-
-@cache
-def _symbol_readers() -> tuple[tuple[str, tuple[_Reader, ...]], ...]:
-    found: dict[str, list[_Reader]] = {}
-    for form, index, shape in shapes():
-        for template in (*shape.symbols, *_symbol_like(shape.number)):
-            prefix = template.text.partition("{")[0].partition("[")[0].rstrip().upper()
-            prefix = re.sub(r"(?<=/)(S-|ES-)\Z", "", prefix)
-            pattern = template.reader(small_letters=True)
-            found.setdefault(prefix, []).append(_Reader(form, index, template, pattern))
-    return tuple((prefix, tuple(readers)) for prefix, readers in found.items())
-
-
-def _symbol_like(number: Template) -> tuple[Template, ...]:
-    """Return a number that names its body, as IPBES-3/4 does, and so is a symbol as well."""
-    return (number,) if re.match(r"(?!ES-)[A-Z]{2,8}-\{", number.text) else ()

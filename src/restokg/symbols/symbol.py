@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -131,11 +131,12 @@ class Symbol:
     @property
     def spellings(self) -> tuple[str, ...]:
         """All usual spellings; each is read as this symbol again once its body is given."""
-        names = (self.label("en"), self.label("zh"))
+        others: Iterable[str]
         if self.form == DOCUMENT:
-            return tuple(dict.fromkeys([self.normal, self.normal.replace(" ", ""), *names]))
-        others = spellings(self._form(), self._shape(), self.values)
-        return tuple(dict.fromkeys([self.normal, *others, *names]))
+            others = (self.normal.replace(" ", ""), self.label("en"), self.label("zh"))
+        else:
+            others = spellings(self._form(), self._shape(), self.values)
+        return tuple(dict.fromkeys([self.normal, *others]))
 
     def _form(self) -> Form:
         return forms()[self.form]

@@ -146,6 +146,15 @@ class Template:
                 values[name] = value
         return values
 
+    def refused(self, pattern: re.Pattern[str], text: str) -> tuple[str, str, Part] | None:
+        """Return the name, value and type of a part that cannot be, in a text of this form."""
+        match = pattern.fullmatch(text)
+        for name, printed in (match.groupdict() if match else {}).items():
+            part = self.parts[name]
+            if printed is not None and part.standard(printed, self.script) is None:
+                return name, printed, part
+        return None
+
     def running(self) -> dict[str, int]:
         """Return the patterns that find it in running text, for RE2, without groups.
 
