@@ -24,6 +24,7 @@ RestokgError
 │   ├── BadRuleError
 │   ├── UnreadableDocumentError
 │   │   └── DocumentLimitError
+│   ├── UnknownSymbolError
 │   └── UnknownThingError
 ├── WriteError (3)
 ├── SnapshotError (3)
@@ -293,6 +294,27 @@ class DocumentLimitError(UnreadableDocumentError):
         super().__init__(
             path, f"{found}; the limit {limit} is {allowed}. Raise it if you trust the file."
         )
+
+
+class UnknownSymbolError(InputError):
+    """A text that is no symbol of a document, nor a number of a resolution or decision."""
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        reason: str = "",
+        suggestions: Sequence[str] = (),
+        others: Sequence[str] = (),
+    ) -> None:
+        self.text = text
+        self.reason = reason
+        self.suggestions = tuple(suggestions)
+        self.others = tuple(others)
+        why = f": {reason}" if reason else ""
+        near = ", ".join(suggestions) or "A/RES/70/1, A/76/225, resolution 4/10 of UNEA"
+        nor = f" Nor is {', '.join(map(repr, others))}." if others else ""
+        super().__init__(f"{text!r} is no symbol{why}. Write it like one of these: {near}.{nor}")
 
 
 class UnknownThingError(InputError):
