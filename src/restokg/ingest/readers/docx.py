@@ -53,6 +53,8 @@ def read_docx(data: bytes, path: str, limits: Limits) -> Document:
         raise UnreadableDocumentError(
             path, f"The file is no complete DOCX document ({_reason(error)}). Save it anew."
         ) from None
+    if word.part.element.find(f"{_W}body") is None:
+        raise UnreadableDocumentError(path, "word/document.xml holds no document body.")
     source = _Reading(word).blocks
     if not source.text.strip():
         raise UnreadableDocumentError(path, "The document holds no words.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from restokg.ingest.document import Provision
 from restokg.ingest.readers.blocks import Blocks
 
@@ -9,13 +11,14 @@ from restokg.ingest.readers.blocks import Blocks
 def add_footnotes(provisions: list[Provision], source: Blocks) -> None:
     """Append the notes, last of all; a number that comes twice gets a path of its own."""
     paths: set[str] = set()
-    spans = len(provisions)
+    starts = [provision.start for provision in provisions]
     for note in source.notes:
         starred = set(note.mark) == {"*"}
         name = f"star-{len(note.mark)}" if starred else note.mark.casefold()
         # A counted note whose mark is not found stands on the page of its mark at least.
         place = note.at if note.at is not None or starred else note.start
-        parent = _innermost(provisions[:spans], place) if place is not None else None
+        # The last that begins before the mark is the innermost.
+        parent = bisect_right(starts, place) - 1 if place is not None else -1
         path, again = f"footnote/{name or 'unnumbered'}", 1
         while path in paths:
             again += 1
@@ -23,15 +26,12 @@ def add_footnotes(provisions: list[Provision], source: Blocks) -> None:
         paths.add(path)
         provisions.append(
             Provision(
-                path, "Footnote", note.start, note.end, note.mark or None, parent, note_at=note.at
+                path,
+                "Footnote",
+                note.start,
+                note.end,
+                note.mark or None,
+                parent if parent >= 0 else None,
+                note_at=note.at,
             )
         )
-
-
-def _innermost(provisions: list[Provision], place: int) -> int | None:
-    """Return the last provision that begins before a place."""
-    found = None
-    for index, provision in enumerate(provisions):
-        if provision.start <= place:
-            found = index
-    return found

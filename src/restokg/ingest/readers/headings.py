@@ -83,7 +83,7 @@ def body_start(source: Blocks) -> int:
         if is_opening(words) or name_of(words) is not None:
             return index
         for marker in _markers(block, words):
-            if marker.style in (markers.ANNEX, markers.ARTICLE) and index:
+            if marker.style in (markers.ANNEX, markers.ARTICLE):
                 return index
             if marker.order == 1 and marker.style in (markers.PARAGRAPH, *markers.CHAPTERS):
                 return index

@@ -18,7 +18,8 @@ from restokg.ingest.readers.pages import Line, lines_of, without_furniture
 _HEADING = re.compile(r"(#{1,6}) {1,5}(?=\S)")
 _DASH = re.compile(r"[-–] {1,5}(?=[(（])")
 _TERMINALS = tuple("。；：！？.;:!?؛؟")
-_WIDEST_PAGE = 130
+_COMMAS = ("，", ",", "،")
+_NARROWEST_PAGE, _WIDEST_PAGE = 50, 130
 _LONG = 60
 """Columns. Where each paragraph is one line, one this long that ends unlike a sentence goes on."""
 
@@ -66,8 +67,10 @@ class _Habits:
     def __init__(self, lines: list[Line]) -> None:
         widths = sorted(line.width for line in lines if line.width >= _LONG // 3)
         self.widest = widths[len(widths) * 9 // 10] if widths else _WIDEST_PAGE
-        self.wrapped = self.widest <= _WIDEST_PAGE
         full = [line for line in lines if line.width >= self.widest * 0.85]
+        self.wrapped = _NARROWEST_PAGE <= self.widest <= _WIDEST_PAGE and len(full) >= max(
+            3, len(widths) * 0.3
+        )
         short = [line for line in lines if 0 < line.width < self.widest * 0.6]
         self.spaced = (
             bool(full and short)
@@ -81,13 +84,15 @@ class _Habits:
         if self._begins(before, line):
             return True
         if not self.wrapped:
-            return before.width < _LONG or before.words.endswith(_TERMINALS)
+            return before.width < _LONG or before.words.endswith((*_TERMINALS, *_COMMAS))
         if self.spaced:
             return before.spaced and (
                 before.width < self.widest * 0.85 or before.words[-1] not in "-–" or blank > 1
             )
         if before.width < self.widest * 0.7:
             return True
+        if before.words.endswith(_COMMAS):
+            return blank > 0 and not line.words[0].islower()
         return before.words.endswith(_TERMINALS) and (blank > 0 or line.indent > before.indent)
 
     def _begins(self, before: Line, line: Line) -> bool:
@@ -102,7 +107,8 @@ class _Habits:
             latest = self._counts.get(marker.style)
             follows = latest is not None and marker.order == latest + 1
             if follows or not going_on or marker.order == 1:
-                if going_on and not follows and marker.style == markers.PARAGRAPH:
+                doubtful = marker.style == markers.PARAGRAPH and self.wrapped
+                if going_on and not follows and doubtful:
                     continue
                 self._counts[marker.style] = marker.order
                 return True
@@ -110,7 +116,9 @@ class _Habits:
 
     def _goes_on(self, before: Line) -> bool:
         """Whether a line most likely goes on in the next."""
-        if before.words.endswith(_TERMINALS):
+        if before.words.endswith(_TERMINALS) or (
+            not self.wrapped and before.words.endswith(_COMMAS)
+        ):
             return False
         if self.wrapped and self.spaced:
             return not before.spaced

@@ -13,7 +13,8 @@ _COUNTED = re.compile(r"(\d{1,3})(?:\s{1,10}(?=\S)|$)")
 _LINK = re.compile(r"https?://\S{1,500}")
 _TERMINALS = tuple("。；！？.;!?؛؟")
 _AFTER = "[^0-9年月日%个项条亿万千百位名种次处份.]"
-_BEFORE = "(?:(?<=[^\\s0-9/、,\\-–(（A-Z.])|(?<=[^\\s0-9]、))"
+_BEFORE = r"(?:(?<=[^\s0-9/、,\-–(（A-Z.])|(?<=[^\s0-9][、.,]))"
+_FAR = 100_000
 _NEAR = 4_000
 """How far back from a footnote its mark may stand."""
 
@@ -90,9 +91,9 @@ def _place(text: str, mark: str, start: int, end: int) -> int | None:
     """Return where a mark stands in the text before its note."""
     if mark.startswith("*"):
         stars = re.compile(rf"(?<=[^*\s]){re.escape(mark)}(?!\*)")
-        match = stars.search(text, 0, end)
+        match = stars.search(text, max(0, end - _FAR), end)
         return match.start() if match else None
-    raised = text.find(f"<sup>{mark}</sup>", 0, end)
+    raised = text.find(f"<sup>{mark}</sup>", start, end)
     if raised >= 0:
         return raised
     plain = re.compile(f"{_BEFORE}{mark}(?={_AFTER}|$)")

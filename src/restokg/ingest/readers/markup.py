@@ -9,6 +9,9 @@ from restokg.errors import AnyPath, UnreadableDocumentError
 Element = etree._Element  # noqa: SLF001  # the type has no public name
 """The type of an element, for those who walk trees without the engine."""
 
+_ENTITY_UTF16 = b"\0".join(b"<!ENTITY"[at : at + 1] for at in range(8))
+"""What the two orders of bytes have in common."""
+
 
 def parse_xml(data: bytes, path: AnyPath = "(XML)") -> Element:
     """Return the root element; comments and processing instructions are left out.
@@ -18,6 +21,8 @@ def parse_xml(data: bytes, path: AnyPath = "(XML)") -> Element:
     Raises:
         UnreadableDocumentError: If this is not well-formed, or declares entities of its own.
     """
+    if b"\0" in data[:4] and _ENTITY_UTF16 in data:
+        raise _entities_refused(path, None)
     doctype = data.find(b"<!DOCTYPE")
     if doctype >= 0 and (entity := data.find(b"<!ENTITY", doctype)) >= 0:
         raise _entities_refused(path, data.count(b"\n", 0, entity) + 1)
@@ -33,7 +38,7 @@ def parse_xml(data: bytes, path: AnyPath = "(XML)") -> Element:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise _not_well_formed(path, error) from None
-    # The search above reads ASCII; a declaration in UTF-16 is seen here.
+    # The searches above read ASCII and UTF-16; what is declared in other encodings is seen here.
     dtd = root.getroottree().docinfo.internalDTD
     if dtd is not None and any(dtd.entities()):  # type: ignore[union-attr]
         raise _entities_refused(path, None)

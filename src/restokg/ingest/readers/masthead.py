@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from restokg import symbols
 from restokg.ingest.document import Document
 from restokg.ingest.readers.blocks import Blocks
 from restokg.ingest.readers.headings import may_be_heading
@@ -33,10 +34,10 @@ _DATE = re.compile(
 )
 _RANGE = re.compile(r"(?:\d\s{0,2}(?:[-–—]|to|au|al|по|إلى|至)|(?:du|del|с|من)\s{1,2})\s{0,3}$")
 _ADOPTED = re.compile(r"adopted|adoptée|aprobad[ao]|принят[аоы]|اتخذ|اعتمد|通过", re.IGNORECASE)
-_SYMBOL = re.compile(r"(?<![\w/])[A-Z][A-Z0-9]{0,11}(?:/[A-Za-z0-9.()\-]{1,24}){1,8}")
+_SYMBOL = re.compile(r"[A-Z][A-Z0-9]{0,11}(?:/[A-Za-z0-9.()\-]{1,24}){1,8}")
 _SESSION = re.compile(
     r"第[一二三四五六七八九十百0-9\s]{1,8}[届次](?:会议|会)|\bsession\b|\bmeeting\b"
-    r"|période de sessions|\breunión\b|сессия|совещание|الدورة|الاجتماع",
+    r"|période de sessions|período de sesiones|\breunión\b|сессия|совещание|الدورة|الاجتماع",
     re.IGNORECASE,
 )
 _AGENDA = re.compile(
@@ -76,10 +77,10 @@ def _end(document: Document) -> int:
 
 
 def _symbol(lines: list[str], furniture: list[str]) -> str | None:
-    """Return the first symbol that stands alone, or else begins or ends a line of the masthead."""
-    for line in (*furniture, *lines):
-        match = _SYMBOL.match(line.rstrip("*"))
-        if match and match.end() >= len(line.rstrip("* ")):
+    """Return the first symbol that stands on a line of its own."""
+    for line in dict.fromkeys((*furniture, *lines)):
+        match = _SYMBOL.fullmatch(line.rstrip("* "))
+        if match and symbols.document(match[0]) is not None:
             return match[0]
     return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import groupby
 from typing import NamedTuple
 
 _WIDE = re.compile(
@@ -20,6 +21,7 @@ _JOB = re.compile(
 _NUMBER = re.compile(r"\d{1,4}")
 _DIGITS = re.compile(r"\d{1,9}")
 _RULE = re.compile(r"[_\-–—=]{3,200}")
+_MARK = "\ufeff"
 _EDGE = 3
 _BLANK_RULE = 20
 
@@ -56,7 +58,9 @@ def lines_of(text: str) -> list[Line]:
     for page, content in enumerate(text.split("\f")):
         for raw in content.split("\n"):
             words = raw.strip()
-            indent = len(raw) - len(raw.lstrip()) if words else len(raw)
+            if words.startswith(_MARK):
+                words = words[1:].lstrip()
+            indent = raw.index(words) if words else len(raw)
             spaced = raw.rstrip("\r").endswith(" ")
             start = at + indent
             lines.append(Line(start, start + len(words), words, spaced, page, indent))
@@ -88,10 +92,9 @@ def _repeated(lines: list[Line]) -> set[tuple[int, int]]:
     if last == 0:
         return set()
     edges: list[tuple[int, Line]] = []
-    for page in range(last + 1):
-        own = [
-            (index, line) for index, line in enumerate(lines) if line.page == page and line.words
-        ]
+    numbered = ((index, line) for index, line in enumerate(lines) if line.words)
+    for _, page in groupby(numbered, key=lambda pair: pair[1].page):
+        own = list(page)
         edges += own[:_EDGE] + own[-_EDGE:]
     shapes = Counter(shape for shape, _ in {(_shape(line), line.page) for _, line in edges})
     needed = max(2, (last + 1) // 3)

@@ -52,6 +52,8 @@ class _Placing:
         self.untitled = False
         """Whether the latest provision is an annex or article that still lacks its own words."""
         self.in_contents = False
+        self.chapter: int | None = None
+        """The latest chapter in the table of contents."""
 
     def place(self, block: Block) -> None:
         """Put a block in its place."""
@@ -59,6 +61,8 @@ class _Placing:
         found = markers.markers(words)
         if block.number:
             found = [m._replace(length=0) for m in markers.markers(f"{block.number} ")]
+        # Where "(i)" may be the ninth or the first, the one that follows is meant.
+        found.sort(key=self.tree.follows, reverse=True)
         if self.in_contents and headings.is_contents_line(words):
             self._contents_line(block, found)
         elif self.resolution and not self.tree.order and headings.is_opening(words):
@@ -221,17 +225,18 @@ class _Placing:
         top = provisions[contents.index]
         for marker in found:
             if marker.style == "capital":
-                chapters = [i for i, p in enumerate(provisions) if p.parent == contents.index]
-                parent = chapters[-1] if chapters else contents.index
+                parent = self.chapter if self.chapter is not None else contents.index
                 part = markers.letter(marker.order)
             elif marker.style in (*markers.CHAPTERS, markers.PARAGRAPH) and marker.order:
                 parent, part = contents.index, str(marker.order)
             else:
                 continue
             start = block.start + marker.length
-            self.tree.add(
+            index = self.tree.add(
                 f"{top.path}/{part}", "ContentsTable", start, block.end, marker.printed, parent
             )
+            if parent == contents.index:
+                self.chapter = index
             return
         if provisions[-1] is top:
             top.end = block.end

@@ -35,6 +35,8 @@ class Tree:
         self.sections: list[Level] = []
         self.annex: int | None = None
         self._paths: set[str] = set()
+        self._nexts: dict[str, int] = {}
+        """Which number comes next below an address; the ones before are taken."""
         self._base_index: int | None = None
         self._paragraph: int | None = None
         self._paragraphs = "p"
@@ -54,11 +56,11 @@ class Tree:
         parent: int | None = None,
     ) -> int:
         """Append a provision and return its index. A path that is taken gets a number behind it."""
-        unique, again = path, 1
+        unique = path
         while unique in self._paths:
-            again += 1
+            again = self._nexts[path] = self._nexts.get(path, 1) + 1
             unique = f"{path}-{again}"
-        if again > 1:
+        if unique != path:
             self.notices.append(f"There is more than one {path}; the next is {unique}.")
         self._paths.add(unique)
         self.provisions.append(Provision(unique, kind, min(start, end), end, number, parent))
@@ -67,6 +69,11 @@ class Tree:
     def level(self, style: str) -> Level | None:
         """Return the open item of a style."""
         return next((level for level in self._items if level.style == style), None)
+
+    def follows(self, marker: Marker) -> bool:
+        """Whether a marker is the very next of an open level of its style."""
+        level = self.level(marker.style)
+        return level is not None and marker.order == level.order + 1
 
     def owner(self) -> int | None:
         """Return what a new item belongs to: the deepest passage that is open."""
@@ -223,8 +230,10 @@ class Tree:
         return index
 
     def _next(self, path: str, order: int) -> str:
+        order = max(order, self._nexts.get(f"{path}/", 0))
         while f"{path}/{order}" in self._paths:
             order += 1
+        self._nexts[f"{path}/"] = order + 1
         return f"{path}/{order}"
 
     def _section(self) -> int | None:
