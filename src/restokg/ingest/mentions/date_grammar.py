@@ -51,7 +51,9 @@ def date_grammar(language: str) -> DateGrammar:
     )
     year_word = rf"(?:\ (?:{alternatives(table['after'])}))?" if spaced and table["after"] else ""
     article = rf"(?:(?:{alternatives(table['articles'])})\ )?" if table["articles"] else ""
+    begins = "".join(sorted({form[0] for form in numbers}))
     pattern = rf"""
+        (?=[0-9{begins}])
         (?:(?P<first>
             (?:(?P<day_1>(?<![\d.,/])\d{{1,2}})(?:er)?)?
             (?:{of}\ ?(?P<month_1>{month}))?

@@ -171,9 +171,9 @@ def _plain(
         return None
     word = text[text.rfind(" ", max(0, start - 24), start - 1) + 1 : start - 1]
     opened = previous == " " and word.lstrip("(").lower() in grammar.before
-    if opened and (span := grammar.to_year.match(text, end)):
-        if span["and"] is None or word in grammar.between:
-            return years(start, span, first)
+    span = grammar.to_year.match(text, end) if opened else None
+    if span is not None and (span["and"] is None or word in grammar.between):
+        return years(start, span, first)
     if not (opened or (grammar.after and grammar.after.match(text, end))):
         another = text[found[-1].end : start] if found and len(found[-1].normal) == 4 else ""
         if another not in grammar.ands:

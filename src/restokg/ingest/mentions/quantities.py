@@ -183,6 +183,7 @@ def _grammar(language: str) -> Grammar:
         rf"(?P<and> (?:{alternatives(table['ands'])}) ?(?:el |un )?)" if spaced else "(?P<and>(?!))"
     )
     articles = rf"(?: (?:{alternatives(table['articles'])}))?" if table["articles"] else ""
+    opens = r"(?<!\w)[وبلف]?" if language == "ar" else r"(?<!\w)" if spaced else ""
     return Grammar(
         followed=re.compile(
             rf"[0-9] ?(?![0-9 ,./)])(?:(?:{alternatives(scales)}){boundary}"
@@ -193,9 +194,7 @@ def _grammar(language: str) -> Grammar:
         ended=re.compile(rf"(?<![\d/])(?<!\d[.,])(?<![A-Za-z]-){number}\Z"),
         tail=re.compile(rf"(?:(?P<scaled> ?{scale}{compound}){links})?(?: ?{unit})?"),
         before=re.compile(
-            rf"{'(?<!' + chr(92) + 'w)' if spaced else ''}(?P<word>{alternatives(comparators)})"
-            rf"{articles}[ ]?\Z",
-            re.IGNORECASE,
+            rf"{opens}(?P<word>{alternatives(comparators)}){articles}[ ]?\Z", re.IGNORECASE
         ),
         ranged=re.compile(rf"(?<![\d/.,])(?P<number>{number})(?:{joints}|{ands})\Z"),
         between=tuple(f"{word} " for word in table["between"]) or ("\0",),
