@@ -44,7 +44,7 @@ def plan(paths: Sequence[Path]) -> Plan:
     passed_over = 0
     for path in paths:
         if path.is_dir():
-            for found in _files_in(path):
+            for found in files_below(path):
                 if found.suffix.lower() in SUFFIXES:
                     files[found] = None
                 else:
@@ -61,7 +61,7 @@ def plan(paths: Sequence[Path]) -> Plan:
     return Plan(tuple(Task(key, tuple(works[key])) for key in sorted(works)), passed_over)
 
 
-def _files_in(folder: Path) -> Iterator[Path]:
+def files_below(folder: Path) -> Iterator[Path]:
     """Yield the files below a folder, in order; hidden ones are left out."""
     for path in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
