@@ -139,6 +139,44 @@ def test_nothing_is_derived_that_is_stated_or_holds_of_everything() -> None:
     assert not [line for line in lines if b"#n0>" in line and b"#n>" in line]
 
 
+def test_a_text_with_line_breaks_is_derived_like_any_other() -> None:
+    derived = infer(union(':says rdfs:subPropertyOf :has . :a :says "one\\n\\"two\\"\\\\"@en .'))
+    assert b'ontology#has> "one\\n\\"two\\"\\\\"@en .' in derived
+
+
+def test_of_things_that_are_the_same_what_no_axiom_names_holds_as_well() -> None:
+    same = ":only a owl:FunctionalProperty . :a :only :b , :c . "
+    derived = infer(union(same + ':b :note "x" ; a :Plain .'))
+    assert b'ontology#c> <https://w3id.org/restokg/ontology#note> "x" .' in derived
+    assert b"ontology#c> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https:" in derived
+
+
+def test_the_reasoner_is_spared_what_implies_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    reasonable = importlib.import_module("reasonable")
+    fed: list[str] = []
+
+    class Listening:
+        def __init__(self, inner: Any = reasonable.PyReasoner) -> None:
+            self.inner = inner()
+
+        def load_file(self, path: str) -> None:
+            fed.append(Path(path).read_text(encoding="utf-8"))
+            self.inner.load_file(path)
+
+        def reason(self) -> list[Any]:
+            return list(self.inner.reason())
+
+    monkeypatch.setattr(reasonable, "PyReasoner", Listening)
+    axioms = ":Plain a owl:Class . :Told rdfs:subClassOf :More . :part rdfs:subPropertyOf :in . "
+    infer(union(axioms + ':a a :Plain , :Told ; rdfs:label "A" ; :note "x" ; :part :b .'))
+    (text,) = fed
+    assert "ontology#Told> ." in text
+    assert "ontology#b> ." in text
+    assert ":note" not in text.replace("ontology#", ":")
+    assert '"A"' not in text
+    assert "#type> <https://w3id.org/restokg/ontology#Plain> ." not in text
+
+
 def test_nothing_follows_from_nothing() -> None:
     assert infer(Store()) == b""
 

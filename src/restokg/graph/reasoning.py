@@ -14,7 +14,15 @@ from pathlib import Path
 from typing import Any, cast
 
 from restokg.errors import Conflict, InconsistentGraphError, WriteError
-from restokg.graph.store import BlankNode, NamedNode, QueryTriples, Store, parse, serialise_triples
+from restokg.graph.store import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    QueryTriples,
+    Store,
+    parse,
+    serialise_triples,
+)
 from restokg.namespaces import OWL, RDF, RDFS, compact
 
 _GIVEN = "urn:given"
@@ -83,6 +91,11 @@ _CONTRADICTIONS = {
 }
 
 
+_VOCABULARY = tuple(f"<{namespace}".encode() for namespace in (OWL, RDF, RDFS))
+_REMARKS = {f"<{RDFS}{n}>".encode() for n in ("label", "comment", "seeAlso", "isDefinedBy")}
+_PLAIN = {f"<{OWL}{n}>".encode() for n in ("Class", "ObjectProperty", "DatatypeProperty")}
+"""Being one of these implies nothing of a property or class."""
+
 _AXIOMS_ON = """
 ASK {
   { VALUES ?p { PREDICATES } ?p ?axiom ?other .
@@ -112,13 +125,25 @@ def infer(store: Store) -> bytes:
     given = store.triples()
     closure = Store()
     _add(closure, given.splitlines(), _GIVEN)
+    telling = _telling(given)
+    _derive(given, telling, closure)
+    if telling is not given and _identifies(closure):
+        # What is said of the one holds of the other, whatever it is.
+        closure.remove_graph(_DERIVED)
+        _derive(given, given, closure)
+    _refuse_contradictions(closure)
+    return _construct(closure, _USEFUL)
+
+
+def _derive(given: bytes, telling: bytes, closure: Store) -> None:
+    """Add to a closure what follows from triples that are given, of which some tell something."""
     chains = _chains(closure)
     # A library without type declarations, named nowhere else.
     reasoner = cast(Any, importlib.import_module("reasonable")).PyReasoner()
     known = set(given.splitlines())
-    fresh = given
+    fresh = telling
     while fresh:
-        if fresh is not given and not _has_consequences(fresh, closure):
+        if fresh is not telling and not _has_consequences(fresh, closure):
             break
         _feed(reasoner, fresh)
         derived = {_line(triple) for triple in reasoner.reason()} - known
@@ -127,8 +152,39 @@ def infer(store: Store) -> bytes:
         chained = _follow(chains, closure, known)
         known |= chained
         fresh = b"\n".join(chained)
-    _refuse_contradictions(closure)
-    return _construct(closure, _USEFUL)
+
+
+def _identifies(closure: Store) -> bool:
+    """Tell whether two things with names of their own turned out to be the same."""
+    same = closure.quads(predicate=NamedNode(OWL + "sameAs"))
+    return any(quad.subject != quad.object for quad in same)
+
+
+def _telling(given: bytes) -> bytes:
+    """Return the triples from which something may follow, which spares the reasoner texts.
+
+    By no rule of OWL 2 RL does anything follow from a property or a class that no axiom names, as
+    long as no two things are the same.
+    """
+    split = [(line, *line.split(b" ", 2)[1:]) for line in given.splitlines()]
+    predicates = {predicate for _, predicate, _ in split}
+    type_ = f"<{RDF}type>".encode()
+    classes = {rest[:-2] for _, predicate, rest in split if predicate == type_}
+    axioms = {p for p in predicates if p.startswith(_VOCABULARY)} - _REMARKS - {type_}
+    kinds = {c for c in classes if c.startswith(f"<{OWL}".encode())} - _PLAIN
+    named = set[bytes]()
+    for line, predicate, rest in split:
+        if predicate in axioms:
+            named |= {line.split(b" ", 1)[0], rest[:-2]}
+        elif predicate == type_ and rest[:-2] in kinds:
+            named.add(line.split(b" ", 1)[0])
+    idle = {t for t in predicates | classes if not t.startswith(_VOCABULARY)} | _REMARKS
+    idle -= named
+    return b"\n".join(
+        line
+        for line, predicate, rest in split
+        if predicate not in idle and (predicate != type_ or rest[:-2] not in idle)
+    )
 
 
 def _has_consequences(fresh: bytes, closure: Store) -> bool:
@@ -173,7 +229,12 @@ def _add(store: Store, lines: Iterable[bytes], graph: str) -> None:
 
 
 def _line(triple: tuple[Any, Any, Any]) -> bytes:
-    return f"{triple[0].n3()} {triple[1].n3()} {triple[2].n3()} .".encode()
+    value = triple[2].n3()
+    if value.startswith('"""'):  # a text with line breaks, as Turtle may have it
+        text = triple[2]
+        kind = None if text.datatype is None else NamedNode(text.datatype)
+        value = str(Literal(str(text), datatype=kind, language=text.language))
+    return f"{triple[0].n3()} {triple[1].n3()} {value} .".encode()
 
 
 def _construct(store: Store, query: str) -> bytes:
