@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from restokg import __version__
-from restokg.cli import assess, audit, build, export, lint, query, show, symbol, validate
+from restokg.cli import assess, audit, build, export, lint, mentions, query, show, symbol, validate
 from restokg.cli.arguments import ASK, SNAPSHOT, AskCall, Option
 from restokg.errors import UsageError
 
@@ -75,6 +75,7 @@ app.command(epilog=assess.EXAMPLE)(assess.assess)
 app.command(epilog=audit.EXAMPLE)(audit.audit)
 app.command(epilog=build.EXAMPLE)(build.build)
 app.command(epilog=lint.EXAMPLE)(lint.lint)
+app.command(epilog=mentions.EXAMPLE)(mentions.mentions)
 app.command(epilog=query.EXAMPLE)(query.query)
 app.command(epilog=show.EXAMPLE)(show.show)
 app.command(epilog=symbol.EXAMPLE)(symbol.symbol)

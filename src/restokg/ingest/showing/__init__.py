@@ -1,0 +1,1 @@
+"""Mentions for programs and readers: records, and documents with their mentions marked."""
