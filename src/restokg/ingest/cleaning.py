@@ -30,13 +30,13 @@ _SINGLE = {
     "⁄": "/",
 }
 _UNUSUAL = re.compile(f"[{_SPACES}\u0660-\u0669\u06f0-\u06f9\uff10-\uff19／（）．－‑‐−∕⁄]")
-_DROPPED = re.compile(
-    "[\u00ad\u0640\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+|\\\\(?=[()])"
-)
+_DROPPED = re.compile("[\u00ad\u0640\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_ESCAPE = re.compile(r"\\(?=[()])")
+"""The backslash before a bracket, as in Markdown."""
 _WIDE = "\u2e80-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
 _BREAK = r"[ ]{0,20}\n\s{0,20}"
 _BROKEN = re.compile(
-    rf"(?<=[{_WIDE}]){_BREAK}(?=[{_WIDE}0-9A-Za-z])|(?<=[0-9A-Za-z]){_BREAK}(?=[{_WIDE}])"
+    rf"(?<=[{_WIDE}])(?<![。；：？！]){_BREAK}(?=[{_WIDE}0-9A-Za-z])|(?<=[0-9A-Za-z]){_BREAK}(?=[{_WIDE}])"
 )
 _WRAP = re.compile(r"(?<!\n)\n(?!\s{0,20}\n)")
 """A line break that ends no passage."""
@@ -110,9 +110,11 @@ def clean(text: str, *, wrapped: bool = True) -> Cleaned:
 def _gaps(text: str, *, wrapped: bool) -> list[tuple[int, int]]:
     """Return the spans to leave out, in order and apart from each other."""
     spans = [match.span() for match in _DROPPED.finditer(text)]
+    if "\\" in text:
+        spans += [match.span() for match in _ESCAPE.finditer(text)]
     if wrapped and "\n" in text:
         spans += [match.span() for match in _BROKEN.finditer(text)]
-        spans.sort()
+    spans.sort()
     gaps: list[tuple[int, int]] = []
     for start, end in spans:
         if gaps and start <= gaps[-1][1]:

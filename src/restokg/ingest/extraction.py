@@ -16,6 +16,7 @@ from restokg.ingest.mentions.mention import Mention
 from restokg.ingest.mentions.modality import modalities
 from restokg.ingest.mentions.quantities import quantities
 from restokg.ingest.mentions.targets import targets
+from restokg.ingest.mentions.wordlists import writing
 
 if TYPE_CHECKING:
     from restokg.ingest.mentions.gazetteer import Gazetteer
@@ -30,11 +31,14 @@ class Extractor:
 
     gazetteer: Gazetteer
 
-    def mentions(self, document: Document) -> list[Mention]:
-        """Return all mentions, by their place in the document's text."""
+    def mentions(self, document: Document, *, figures: bool = True) -> list[Mention]:
+        """Return all mentions, by their place in the document's text.
+
+        Without ``figures``, dates and quantities are not looked for.
+        """
         cleaned = clean(document.text, wrapped=document.format in WRAPPED)
         text, language = cleaned.text, document.language
-        names = self.gazetteer.find(text, language)
+        names = self.gazetteer.find(text, language or writing(text, None))
         spans = [
             (cleaned.place(provision.start), cleaned.place(provision.end), provision.kind)
             for provision in document.provisions
@@ -44,11 +48,12 @@ class Extractor:
             *citations(text, language, speaker(document)),
             *names,
             *verbs,
-            *addressees(text, verbs, names),
+            *addressees(text, verbs, names, self.gazetteer, language),
             *targets(text, language),
-            *dates(text, language),
-            *quantities(text, language),
         ]
+        if figures:
+            found += dates(text, language)
+            found += quantities(text, language)
         return sorted(_original(found, cleaned))
 
 

@@ -238,9 +238,10 @@ def _write_cited(out: Path, outcomes: Iterable[Outcome], knowledge: Knowledge) -
         identity = named(symbol, knowledge)
         english, chinese = identity.labels
         pieces.append(
-            f"GRAPH {turtle.iri(iri)} {{ {turtle.iri(iri)} a rkg:{identity.class_} ; "
+            f"GRAPH {turtle.iri(iri)} {{\n  {turtle.iri(iri)} a rkg:{identity.class_} ; "
             f"adms:status status:candidate ; rkg:symbol {turtle.literal(symbol.normal)} ;\n"
-            f"  rdfs:label {turtle.literal(english, 'en')} , {turtle.literal(chinese, 'zh')} . }}\n"
+            f"    rdfs:label {turtle.literal(english, 'en')} , "
+            f"{turtle.literal(chinese, 'zh')} .\n}}\n"
         )
     path = out / CITED
     temporary = path.with_name(f".{path.name}.{os.getpid()}")

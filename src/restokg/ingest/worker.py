@@ -78,7 +78,7 @@ def ingest_work(task: Task, stamp: list[list[object]], workshop: Workshop) -> Ou
         for document in _documents(file, workshop, outcome):
             identity = identify(document, workshop.knowledge, given=workshop.options.given)
             identities[identity.iri] = identity
-            mentions = workshop.extractor.mentions(document)
+            mentions = workshop.extractor.mentions(document, figures=False)
             versions.setdefault(identity.iri, []).append(Version(document, mentions))
     if not identities:
         return outcome

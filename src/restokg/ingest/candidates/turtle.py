@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from restokg.namespaces import DOC, PREFIXES
+from restokg.namespaces import KINDS, PREFIXES
 
-USED = (
-    "rkg",
-    "rdfs",
-    "xsd",
-    "dc",
-    "dcterms",
-    "schema",
-    "adms",
-    "oa",
-    "status",
-)
-"""The prefixes that the files declare; things are written in full."""
+USED = ("rkg", *KINDS, "rdfs", "xsd", "dc", "dcterms", "schema", "adms", "oa")
+"""The prefixes that the files declare."""
 
+_PREFIX_OF = {PREFIXES[kind]: kind for kind in KINDS}
+_LOCAL = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ESCAPED = re.compile(r'["\\\n\r\t\x00-\x1f]')
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _UNSAFE = re.compile(r'[\x00-\x20<>"{}|^`\\]')
@@ -31,8 +24,16 @@ def literal(text: str, language: str | None = None) -> str:
     return f'"{text}"@{language}' if language else f'"{text}"'
 
 
+@lru_cache(1 << 15)
 def iri(text: str) -> str:
-    """Return an IRI in full; characters that no IRI may hold are percent-encoded."""
+    """Return an IRI: with a prefix for the things of the graph, else in full.
+
+    Characters that no IRI may hold are percent-encoded.
+    """
+    space, slash, name = text.rpartition("/")
+    kind = _PREFIX_OF.get(space + slash)
+    if kind is not None and _LOCAL.fullmatch(name):
+        return f"{kind}:{name}"
     if _UNSAFE.search(text):
         text = _UNSAFE.sub(lambda match: f"%{ord(match[0]):02X}", text)
     return f"<{text}>"
@@ -52,6 +53,3 @@ def base(document: str) -> str:
 def _escape(match: re.Match[str]) -> str:
     character = match[0]
     return _ESCAPES.get(character) or f"\\u{ord(character):04X}"
-
-
-__all__ = ["DOC", "USED", "base", "header", "iri", "literal"]

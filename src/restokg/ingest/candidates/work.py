@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -36,7 +37,9 @@ class Passage:
     """For a footnote, the path of the provision that it is a note to."""
     texts: dict[str, str] = field(default_factory=dict)
     mentions: dict[str, list[Mention]] = field(default_factory=dict)
-    """By language; offsets count from the start of the provision's text in that language."""
+    """By language; offsets count from the start of the document's text in that language."""
+    starts: dict[str, int] = field(default_factory=dict)
+    """Where the provision's text begins in the document's, by language."""
     has_items: bool = False
 
 
@@ -83,23 +86,7 @@ def _add(version: Version, passages: dict[str, Passage]) -> int:
     provisions = document.provisions
     mentions = version.mentions
     extra = 0
-    by_start = sorted(range(len(provisions)), key=lambda index: provisions[index].start)
-    found: dict[str, list[Mention]] = {}
-    place = 0
-    for index in by_start:
-        provision = provisions[index]
-        while place < len(mentions) and mentions[place].start < provision.start:
-            place += 1
-        inside: list[Mention] = []
-        while place < len(mentions) and mentions[place].start < provision.end:
-            mention = mentions[place]
-            if mention.end <= provision.end:
-                start = provision.start
-                inside.append(
-                    mention._replace(start=mention.start - start, end=mention.end - start)
-                )
-            place += 1
-        found[provision.path] = inside
+    places = [mention.start for mention in mentions]
     for provision in provisions:
         passage = passages.get(provision.path)
         if passage is None:
@@ -113,8 +100,14 @@ def _add(version: Version, passages: dict[str, Passage]) -> int:
                 passages[parent].has_items = True
             extra += 1
         if provision.end > provision.start and language not in passage.texts:
-            passage.texts[language] = document.text[provision.start : provision.end]
-            passage.mentions[language] = found[provision.path]
+            start, end = provision.start, provision.end
+            passage.texts[language] = document.text[start:end]
+            passage.starts[language] = start
+            first, last = bisect_left(places, start), bisect_left(places, end)
+            inside = mentions[first:last]
+            if inside and inside[-1].end > end:
+                inside = [mention for mention in inside if mention.end <= end]
+            passage.mentions[language] = inside
     return extra
 
 

@@ -152,12 +152,19 @@ class Writer:
         if not self._is_curated(passage):
             yield from self._statements(passage)
         for language, mentions in passage.mentions.items():
-            for mention in mentions:
-                self.counts.mentions[mention.kind] += 1
-                if mention.status != RESOLVED:
-                    self.counts.unresolved[f"{mention.kind}: {mention.normal}"] += 1
-                if self.with_mentions and mention.kind in ANNOTATED:
-                    yield _annotation(passage.path, language, mention)
+            self.counts.mentions.update([mention.kind for mention in mentions])
+            self.counts.unresolved.update(
+                [
+                    f"{mention.kind}: {mention.normal}"
+                    for mention in mentions
+                    if mention.status != RESOLVED
+                ]
+            )
+            if self.with_mentions:
+                start, path = passage.starts[language], passage.path
+                for mention in mentions:
+                    if mention.kind in ANNOTATED:
+                        yield _annotation(path, language, mention, start)
 
     def _statements(self, passage: Passage) -> Iterator[str]:
         named: dict[str, dict[str, None]] = {}
@@ -261,8 +268,9 @@ def _first(passage: Passage, kind: str) -> bool:
     return any(mention.kind == kind for found in passage.mentions.values() for mention in found)
 
 
-def _annotation(path: str, language: str, mention: Mention) -> str:
-    node = f"{path}#{language}-{mention.kind}-{mention.start}-{mention.end}"
+def _annotation(path: str, language: str, mention: Mention, origin: int) -> str:
+    start, end = mention.start - origin, mention.end - origin
+    node = f"{path}#{language}-{mention.kind}-{start}-{end}"
     if mention.status == AMBIGUOUS and mention.candidates:
         body = "rkg:mayIdentify " + " , ".join(iri(thing) for thing in mention.candidates)
     elif mention.iri is not None:
@@ -275,6 +283,5 @@ def _annotation(path: str, language: str, mention: Mention) -> str:
         f"  <{node}-span> a oa:SpecificResource ; oa:hasSource <{path}> ; "
         f'dc:language "{language}" ; '
         f"oa:hasSelector <{node}-place> .\n"
-        f"  <{node}-place> a oa:TextPositionSelector ; oa:start {mention.start} ; "
-        f"oa:end {mention.end} ."
+        f"  <{node}-place> a oa:TextPositionSelector ; oa:start {start} ; oa:end {end} ."
     )

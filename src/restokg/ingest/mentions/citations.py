@@ -9,14 +9,14 @@ mention is ambiguous, and none is chosen.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from restokg import symbols
 from restokg.ingest.mentions.citing import KINDS, Citing, adopting, citing, own_numbers, reported_in
 from restokg.ingest.mentions.mention import AMBIGUOUS, RESOLVED, UNKNOWN, Mention
-from restokg.ingest.mentions.printed import SYMBOL, Printed, printed
+from restokg.ingest.mentions.printed import Printed, printed
 from restokg.symbols import Symbol
 from restokg.symbols.sessions import may_be_of, tells_year
 
@@ -83,8 +83,8 @@ def citations(text: str, language: str | None, speaker: Speaker) -> list[Mention
     """The symbol that stands before a number, by the number's place."""
     symbol: Printed | None = None
     for item in printed(text):
-        if item.form == SYMBOL:
-            found += _symbol(item)
+        if item.symbol is not None:
+            found.append(Mention(item.start, item.end, "document", *_named(item.symbol)))
             symbol = item
             continue
         numbers.append(item)
@@ -105,13 +105,6 @@ def citations(text: str, language: str | None, speaker: Speaker) -> list[Mention
         found += _cited(one, speaker, settled)
     found.sort()
     return found
-
-
-def _symbol(item: Printed) -> list[Mention]:
-    symbol = symbols.document(item.text)
-    if symbol is None:
-        return []
-    return [Mention(item.start, item.end, "document", *_named(symbol))]
 
 
 def _groups(text: str, numbers: Sequence[Printed], words: Citing) -> list[list[Printed]]:
@@ -152,7 +145,7 @@ def _read(
                 named, near = before.named, before.near
     if kind is None:
         return None
-    bodies = dict.fromkeys((*named, *speaker.of(kind), *near, *adopting(kind)))
+    bodies = tuple(dict.fromkeys((*named, *speaker.of(kind), *near, *adopting(kind))))
     numbers = []
     for place, number in enumerate(group):
         following = group[place + 1].start if place + 1 < len(group) else None
@@ -162,14 +155,17 @@ def _read(
         if not readings and _SIGNED.search(number.text):
             # A number with its body's sign in it is right where the word beside it is wrong.
             for other in KINDS:
-                readings |= _readings(adopting(other), other, number.text, letter, year)
+                others = _readings(adopting(other), other, number.text, letter, year)
+                readings = {**readings, **others}
         numbers.append(_Number(number, letter, year, readings))
     return _List(numbers, kind, named, near)
 
 
+@lru_cache(_REMEMBERED)
 def _readings(
-    bodies: Iterable[str], kind: str, number: str, letter: str | None, year: int | None
+    bodies: tuple[str, ...], kind: str, number: str, letter: str | None, year: int | None
 ) -> dict[str, Symbol]:
+    """Return what a number may mean, by body, in the order of the bodies; not to be changed."""
     found = {}
     for body in bodies:
         symbol = _numbered(body, kind, number, letter)
@@ -227,7 +223,7 @@ def _cited(
 
 
 def _mention(number: _Number, kind: str, best: Symbol | None, candidates: list[Symbol]) -> Mention:
-    start, end, _, text = number.printed
+    start, end, text, _ = number.printed
     details: tuple[tuple[str, str], ...] = (("number", text),)
     if number.letter is not None:
         details += (("part", number.letter),)

@@ -14,7 +14,7 @@ from restokg.errors import UnreadableDocumentError
 from restokg.ingest.document import Document, Provision
 from restokg.ingest.readers import numbering
 from restokg.ingest.readers.inline import Flattening, Words
-from restokg.ingest.readers.markup import parse_xml
+from restokg.ingest.readers.markup import parse_xml, text_of
 
 if TYPE_CHECKING:
     from restokg.ingest.readers.markup import Element
@@ -32,6 +32,7 @@ _LANGUAGES = {
     "spa": "es",
 }
 _N = f"{{{NAMESPACE}}}"
+_CONTENT, _LIST = f"{_N}content", f"{_N}list"
 _P, _NUM, _TABLE, _CONTAINER = f"{_N}p", f"{_N}num", f"{_N}table", f"{_N}container"
 _HEADINGS = {f"{_N}{name}" for name in ("heading", "subheading", "crossHeading")}
 _AGENDA_ITEM = re.compile(r"\d{1,3}(?: ?\([a-z]{1,4}\)){0,2}")
@@ -42,8 +43,10 @@ _FLATTENING = Flattening(
 )
 
 
-def read_akn(data: bytes, path: str) -> list[Document]:
+def read_akn(data: bytes, path: str, *, links: bool = False) -> list[Document]:
     """Return the documents of a file: one, unless it is a collection of resolutions.
+
+    Hyperlinks are told only with ``links``.
 
     Raises:
         UnreadableDocumentError: If it is not well-formed, or not AKN4UN.
@@ -51,15 +54,18 @@ def read_akn(data: bytes, path: str) -> list[Document]:
     root = parse_xml(data, path)
     if root.tag != f"{_N}akomaNtoso" or len(root) == 0:
         raise UnreadableDocumentError(path, "This is XML, but not Akoma Ntoso 3.0.")
-    whole = _Reading(path, root[0]).document
+    whole = _Reading(path, root[0], links=links).document
     parts = root.iterfind(f"{_N}components/{_N}component/{_N}statement")
-    return [whole, *(_Reading(path, part, whole).document for part in parts)]
+    return [whole, *(_Reading(path, part, whole, links=links).document for part in parts)]
 
 
 class _Reading:
     """One document while it is read: the text so far, and the provisions found in it."""
 
-    def __init__(self, path: str, statement: Element, whole: Document | None = None) -> None:
+    def __init__(
+        self, path: str, statement: Element, whole: Document | None = None, *, links: bool
+    ) -> None:
+        self.links = links
         self.document = Document(path=path, format="akn", text="", provisions=[])
         self.pieces: list[str] = []
         self.length = 0
@@ -95,8 +101,9 @@ class _Reading:
             language = meta.find(f"{_N}identification/{_N}FRBRExpression/{_N}FRBRlanguage")
             if language is not None:
                 document.language = _LANGUAGES.get(language.get("language", ""))
-            keywords = meta.iterfind(f"{_N}classification/{_N}keyword")
-            subjects = dict.fromkeys(keyword.get("href", "") for keyword in keywords)
+            subjects = dict.fromkeys(
+                keyword.get("href", "") for keyword in meta.iter(f"{_N}keyword")
+            )
             document.subjects = [iri for iri in subjects if iri.startswith("http")]
         cover = statement.find(f"{_N}coverPage")
         if cover is not None:
@@ -131,14 +138,14 @@ class _Reading:
             *statement.iterfind(f"{_N}coverPage/{_P}"),
             *statement.iterfind(f"{_N}preface/{_P}"),
         ]
-        self._provision("masthead", "Masthead", _flatten(masthead), None)
+        self._provision("masthead", "Masthead", self._flatten(masthead), None)
         preambular = 0
         for block in statement.iterfind(f"{_N}preamble/*"):
             if block.tag == _CONTAINER:
                 preambular += 1
                 self._preambular(block, f"preamble/{preambular}")
             else:
-                self._say(_flatten(_text_blocks(block)))
+                self._say(self._flatten(_text_blocks(block)))
         body = statement.find(f"{_N}mainBody")
         if body is not None:
             self._part(body, "OperativeParagraph")
@@ -149,17 +156,23 @@ class _Reading:
             self._part(annex, "Paragraph")
 
     def _preambular(self, container: Element, path: str) -> None:
-        words = list(container.iterfind(_P))
-        for block in container.iterfind(f"{_N}blockList"):
-            words += block.iterfind(f"{_N}listIntroduction")
-        for table in container.iterfind(_TABLE):
-            words += _rows(table)
-        index = self._provision(path, "PreambularParagraph", _flatten(words), None)
-        for item in container.iterfind(f"{_N}blockList/{_N}item"):
+        words: list[Element] = []
+        items: list[Element] = []
+        for block in container:
+            tag = block.tag
+            if tag == _P:
+                words.append(block)
+            elif tag == _TABLE:
+                words += _rows(block)
+            elif tag == f"{_N}blockList":
+                words += block.iterfind(f"{_N}listIntroduction")
+                items += block.iterfind(f"{_N}item")
+        index = self._provision(path, "PreambularParagraph", self._flatten(words), None)
+        for item in items:
             printed = _line(item.find(_NUM))
             part = numbering.slug(printed, numbering.ITEM) if printed else "unnumbered"
             self._provision(
-                f"{path}/{part}", "Item", _flatten(_text_blocks(item)), index, printed or None
+                f"{path}/{part}", "Item", self._flatten(_text_blocks(item)), index, printed or None
             )
 
     def _part(self, body: Element, kind: str) -> None:
@@ -185,19 +198,32 @@ class _Reading:
                 self._heading([block], number, "")
                 number = ""
             elif tag == _CONTAINER:
-                self._unnumbered(kind, _flatten(_rows(block)))
+                self._unnumbered(kind, self._flatten(_rows(block)))
 
     def _paragraph(self, block: Element, kind: str) -> None:
+        printed, items = "", None
+        headings: list[Element] = []
+        text: list[Element] = []
+        for child in block:
+            tag = child.tag
+            if tag == _CONTENT:
+                text += child
+            elif tag == _NUM:
+                printed = _line(child)
+            elif tag in _HEADINGS:
+                headings.append(child)
+            elif tag == _LIST:
+                items = child
+                text += _text_blocks(child)
+            elif tag == _P:
+                text.append(child)
         style = block.get("class") or ""
-        printed = _line(block.find(_NUM))
-        headings = [child for child in block if child.tag in _HEADINGS]
         if headings or (
             _HEADING_CLASS.fullmatch(style) and numbering.rank(printed) in (None, numbering.SECTION)
         ):
-            self._heading([*headings, *_text_blocks(block)], printed, style)
+            self._heading([*headings, *text], printed, style)
             return
-        items = block.find(f"{_N}list")
-        index = self._numbered(_flatten(_text_blocks(block)), printed, kind)
+        index = self._numbered(self._flatten(text), printed, kind)
         if items is not None:
             self._points(items, index, numbering.ITEM)
 
@@ -208,7 +234,7 @@ class _Reading:
                 printed = _line(child.find(_NUM))
                 part = numbering.slug(printed, depth) if printed else "unnumbered"
                 path = f"{self.document.provisions[parent].path}/{part}"
-                words = _flatten(_text_blocks(child))
+                words = self._flatten(_text_blocks(child))
                 last = self._provision(path, "Item", words, parent, printed or None)
                 self.open[depth] = last
             elif child.tag == f"{_N}sublist":
@@ -216,7 +242,7 @@ class _Reading:
 
     def _heading(self, blocks: list[Element], printed: str, style: str) -> None:
         """Add a heading; what stands right below one of the same style belongs to that."""
-        words = _flatten(blocks)
+        words = self._flatten(blocks)
         if self.heading_style == style and style:
             self._say(words, len(self.document.provisions) - 1)
             return
@@ -314,7 +340,7 @@ class _Reading:
             notes, self.notes = self.notes, []
             for place, note in notes:
                 count += 1
-                words = _flatten(note)
+                words = self._flatten(note)
                 if words.text.startswith("()"):  # where the mark was, in Arabic
                     words = _without_start(words, 2)
                 index = self._provision(
@@ -322,14 +348,13 @@ class _Reading:
                 )
                 self.document.provisions[index].note_at = place
 
-
-def _flatten(blocks: Iterable[Element]) -> Words:
-    return _FLATTENING.words(blocks)
+    def _flatten(self, blocks: Iterable[Element]) -> Words:
+        return _FLATTENING.words(blocks, links=self.links)
 
 
 def _line(element: Element | None) -> str:
-    """Return the words of an element that may be missing, without notes, on one line."""
-    return "" if element is None else _flatten([element]).text
+    """Return the words of an element that may be missing, on one line."""
+    return "" if element is None else " ".join(text_of(element).split())
 
 
 def _text_blocks(block: Element) -> Iterator[Element]:

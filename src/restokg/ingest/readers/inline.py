@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
+from restokg.ingest.readers.markup import text_of
+
 if TYPE_CHECKING:
     from restokg.ingest.readers.markup import Element
 
@@ -25,8 +27,22 @@ class Flattening:
         self._link = link
         self._skipped = skipped
 
-    def words(self, blocks: Iterable[Element]) -> Words:
-        """Return the words of blocks, one block a line; runs of white space become one space."""
+    def words(self, blocks: Iterable[Element], *, links: bool = False) -> Words:
+        """Return the words of blocks, one block a line; runs of white space become one space.
+
+        Links are told only if they are asked for, which costs time.
+        """
+        blocks = list(blocks)
+        if links:
+            return self._marked(blocks)
+        lines = []
+        for block in blocks:
+            for _ in block.iter(self._note):
+                return self._marked(blocks)
+            lines.append(" ".join(text_of(block).split()))
+        return Words("\n".join(lines).rstrip(), [], [])
+
+    def _marked(self, blocks: list[Element]) -> Words:
         pieces: list[str] = []
         notes: list[tuple[int, Element]] = []
         links: list[tuple[int, int, str]] = []
@@ -73,7 +89,7 @@ class Flattening:
             if tag == self._note:
                 yield "", child
             elif tag == self._link:
-                yield "".join(map(str, child.itertext())), child
+                yield text_of(child), child
             elif tag not in self._skipped and not _is_bracket(child):
                 if len(child):
                     yield from self._runs(child)

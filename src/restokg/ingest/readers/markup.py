@@ -89,3 +89,9 @@ def _not_well_formed(path: AnyPath, error: etree.XMLSyntaxError) -> UnreadableDo
     return UnreadableDocumentError(
         path, f"The markup is not well-formed: {reason}.", line=line or None, column=column or None
     )
+
+
+def text_of(element: Element) -> str:
+    """Return all the text in an element, as it stands."""
+    text: str = etree.tostring(element, encoding="unicode", method="text", with_tail=False)
+    return text

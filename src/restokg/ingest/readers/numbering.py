@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
+
+_REMEMBERED = 1 << 12
 
 _BRACKETS = re.compile(r"[()\[\]（）’‘'.:\s\u0640-]+")
 _ROMAN = re.compile(r"(?:x{0,3})(?:ix|iv|v?i{0,3})")
@@ -31,11 +34,13 @@ SECTION, PARAGRAPH, ITEM, SUBITEM = range(4)
 """Ranks of a numbered passage: the higher, the deeper."""
 
 
+@lru_cache(_REMEMBERED)
 def plain_number(printed: str) -> str:
     """Return a printed number without the stop or dash behind it: ``12``, ``(b)``."""
     return printed.strip().rstrip(".-－–:، ").strip()
 
 
+@lru_cache(_REMEMBERED)
 def rank(printed: str, after: str | None = None) -> int | None:
     """Return how deep a passage with this number stands; None if it is no number known here.
 
@@ -64,6 +69,7 @@ def rank(printed: str, after: str | None = None) -> int | None:
     return ITEM if len(bare) <= 2 else None
 
 
+@lru_cache(_REMEMBERED)
 def slug(printed: str, depth: int) -> str:
     """Return the part of an address for a number printed at a rank.
 
