@@ -29,8 +29,6 @@ VERDICTS: dict[str, dict[str, str]] = {
 COLUMNS = ("statement", "passage", "verdict", "remark", "date")
 EXTENSIONS = (".csv", ".ndjson", ".jsonl")
 
-_BY_NAME = {name: verdict for verdict, names in VERDICTS.items() for name in names.values()}
-
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -50,12 +48,18 @@ class Verdict:
 class VerdictFile:
     """A file of verdicts, which need not be there yet.
 
+    ``verdicts`` are those that it may hold, each with its names.
+
     Raises:
         UsageError: If the name does not tell the format.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, verdicts: Mapping[str, Mapping[str, str]] = VERDICTS) -> None:
         self.path = path
+        self._verdicts = verdicts
+        self._by_name = {
+            name: verdict for verdict, names in verdicts.items() for name in names.values()
+        }
         self._is_csv = path.suffix.lower() == ".csv"
         if path.suffix.lower() not in EXTENSIONS:
             raise UsageError(
@@ -132,9 +136,10 @@ class VerdictFile:
         cells = {name: str(entry.get(name) or "").strip() for name in COLUMNS}
         if not cells["verdict"]:
             return None
-        verdict = _BY_NAME.get(cells["verdict"].casefold())
+        verdict = self._by_name.get(cells["verdict"].casefold())
         if verdict is None:
-            reason = f"There is no verdict {cells['verdict']!r}. Use one of: {', '.join(VERDICTS)}."
+            offered = ", ".join(self._verdicts)
+            reason = f"There is no verdict {cells['verdict']!r}. Use one of: {offered}."
             raise BadVerdictError(self.path, reason, line)
         try:
             (quad,) = parse(cells["statement"].encode(), "nquads")

@@ -9,7 +9,19 @@ from typing import Annotated, Any
 import typer
 
 from restokg import __version__
-from restokg.cli import assess, audit, build, export, lint, mentions, query, show, symbol, validate
+from restokg.cli import (
+    assess,
+    audit,
+    build,
+    export,
+    lint,
+    mentions,
+    query,
+    review,
+    show,
+    symbol,
+    validate,
+)
 from restokg.cli.arguments import ASK, SNAPSHOT, AskCall, Option
 from restokg.errors import UsageError
 
@@ -77,6 +89,7 @@ app.command(epilog=build.EXAMPLE)(build.build)
 app.command(epilog=lint.EXAMPLE)(lint.lint)
 app.command(epilog=mentions.EXAMPLE)(mentions.mentions)
 app.command(epilog=query.EXAMPLE)(query.query)
+app.command(epilog=review.EXAMPLE)(review.review)
 app.command(epilog=show.EXAMPLE)(show.show)
 app.command(epilog=symbol.EXAMPLE)(symbol.symbol)
 app.command(epilog=validate.EXAMPLE)(validate.validate)

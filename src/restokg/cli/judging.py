@@ -1,9 +1,12 @@
-"""The dialogue of an audit: a statement is shown, a verdict asked for and recorded at once."""
+"""The dialogue of an audit: a statement is shown, a verdict asked for and recorded at once.
+
+What shows and asks serves other dialogues too.
+"""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from restokg.audit.paragraphs import Paragraphs
@@ -59,15 +62,13 @@ def judge(
     for number, item in enumerate(pending, start=1):
         text = paragraphs.find(item.passage) if paragraphs else None
         sys.stdout.write(_card(wording.of(item), text, f"{number}/{len(pending)}", words))
-        key = _key(words)
+        key = choose(words["verdict"], {*_KEYS, _SKIP, _QUIT}, words["again"]) or _QUIT
         if key == _QUIT:
             break
         if key == _SKIP:
             continue
-        remark = _ask(words["remark"]) or ""
-        # The day as the reader's own clock has it.
-        today = datetime.now().astimezone().date().isoformat()
-        file.append(Verdict(item.nquads, item.passage, _KEYS[key], remark.strip(), today))
+        remark = ask(words["remark"]) or ""
+        file.append(Verdict(item.nquads, item.passage, _KEYS[key], remark.strip(), today()))
         done += 1
     left = len(pending) - done
     sys.stdout.write("\n" + words["end"].format(done=done, path=file.path, left=left) + "\n")
@@ -76,34 +77,47 @@ def judge(
 def _card(worded: Worded, text: str | None, place: str, words: dict[str, str]) -> str:
     entries = [("subject", worded.subject), ("property", worded.property), ("value", worded.value)]
     entries += [("summary", worded.summary), ("text", text or "")]
-    margin = 2 + max(width(words[name]) for name, _ in entries) + 2
-    lines = [f"[{place}] {worded.citation} · {worded.kind}"]
+    shown = [(words[name], content) for name, content in entries]
+    return card(f"[{place}] {worded.citation} · {worded.kind}", shown)
+
+
+def card(heading: str, entries: Iterable[tuple[str, str]]) -> str:
+    """Return a heading and, below it, texts beside their names, those that are empty left out."""
+    entries = list(entries)
+    margin = 2 + max(width(name) for name, _ in entries) + 2
+    room = max(terminal_width(), 20)
+    lines = wrap(heading, room)
     for name, content in entries:
         if not content:
             continue
-        first = f"  {words[name]}"
+        first = f"  {name}"
         first += " " * (margin - width(first))
-        for line in wrap(content, max(terminal_width() - margin, 20)):
+        for line in wrap(content, max(room - margin, 20)):
             lines.append(first + line)
             first = " " * margin
     return "\n" + "\n".join(lines) + "\n"
 
 
-def _key(words: dict[str, str]) -> str:
-    """Return what the reader types, once it is one of the keys; the end of input quits."""
+def choose(prompt: str, keys: Collection[str], again: str) -> str | None:
+    """Return what the reader types, once it is one of the keys; None at the end of input."""
     while True:
-        answer = _ask(words["verdict"])
+        answer = ask(prompt)
         if answer is None:
-            return _QUIT
+            return None
         key = answer.strip().casefold()[:1]
-        if key in {*_KEYS, _SKIP, _QUIT}:
+        if key in keys:
             return key
-        sys.stdout.write(words["again"] + "\n")
+        sys.stdout.write(again + "\n")
 
 
-def _ask(prompt: str) -> str | None:
+def ask(prompt: str) -> str | None:
     """Return a line that is typed in, or None at the end of input."""
     try:
         return input(prompt)
     except EOFError:
         return None
+
+
+def today() -> str:
+    """Return the day as the reader's own clock has it."""
+    return datetime.now().astimezone().date().isoformat()
