@@ -107,7 +107,7 @@ def test_verdicts_are_kept_and_the_next_run_goes_on_with_what_is_left(
 
     typed("r")
     out = run("review", str(folder), "--verdicts", str(path))[1]
-    assert "X/RES/1/1 masthead · 1 statements" in out  # the one that was skipped
+    assert "X/RES/1/1 masthead · statements: 1" in out  # the one that was skipped
     assert len(rows(path.read_text(encoding="utf-8"))) == 8
 
     typed(*"ppppp")

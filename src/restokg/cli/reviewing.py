@@ -26,7 +26,7 @@ _WORDS = {
         "again": "Type one of: a, r, s, p, q.",
         "nothing": "No statement is left to judge.",
         "end": "{done} verdicts recorded in {path}.",
-        "statements": "{count} statements",
+        "statements": "statements: {count}",
     },
     "zh": {
         "text": "原文",
