@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from restokg.namespaces import PREFIXES
@@ -16,8 +19,7 @@ _SDG_TARGETS = (
 """For each Sustainable Development Goal its last numbered target, and the first and last lettered
 one: resolution A/RES/70/1."""
 
-SDG_INDICATORS = {"15.3.1": "C150301"}
-"""Indicators by the codes that the United Nations gave them, as far as the graph has them."""
+_INDICATORS = Path(__file__).parent / "words" / "sdg-indicators.toml"
 
 _LAST = {"aichi": 20, "gbf": 23, "gspc": 16}
 _GOALS = {"aichi": "ABCDE", "gbf": "ABCD"}
@@ -80,13 +82,23 @@ def named(framework: str, kind: str, number: list[str]) -> Named:
 def _sdg(kind: str, number: list[str]) -> Named:
     notation = ".".join(number)
     if len(number) == 3:
-        code = SDG_INDICATORS.get(notation)
+        code = _indicator_codes().get(notation)
         return Named(f"SDG indicator {notation}", code and PREFIXES["sdg"] + code)
     if len(number) == 2:
         return Named(f"SDG target {notation}", _link(notation, exists(number)))
     if kind == "target":
         return Named(f"SDG target {notation}", None)
     return Named(f"SDG {notation}", _link(notation, 1 <= int(notation) <= 17))
+
+
+@cache
+def _indicator_codes() -> dict[str, str]:
+    """Return the codes of the United Nations for indicators, by their numbers."""
+    table = tomllib.loads(_INDICATORS.read_text(encoding="utf-8"))
+    codes: dict[str, str] = dict(table["others"])
+    for notation in table["coded"]:
+        codes[notation] = "C" + "".join(part.zfill(2) for part in notation.split("."))
+    return codes
 
 
 def _link(notation: str, known: bool) -> str | None:
