@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from restokg import symbols
@@ -27,9 +27,14 @@ WRAPPED = frozenset(("text", "pdf"))
 
 @dataclass(frozen=True, slots=True)
 class Extractor:
-    """Finds mentions in documents; ``gazetteer`` knows the names of the graph."""
+    """Finds mentions in documents.
+
+    ``gazetteer`` knows the names of the graph; ``symbols`` has the IRIs of the documents in it
+    whose IRI is not made from their symbol.
+    """
 
     gazetteer: Gazetteer
+    symbols: Mapping[str, str] = field(default_factory=dict)
 
     def mentions(self, document: Document, *, figures: bool = True) -> list[Mention]:
         """Return all mentions, by their place in the document's text.
@@ -45,7 +50,7 @@ class Extractor:
         ]
         verbs = modalities(text, spans, language)
         found = [
-            *citations(text, language, speaker(document)),
+            *self._known(citations(text, language, speaker(document))),
             *names,
             *verbs,
             *addressees(text, verbs, names, self.gazetteer, language),
@@ -55,6 +60,11 @@ class Extractor:
             found += dates(text, language)
             found += quantities(text, language)
         return sorted(_original(found, cleaned))
+
+    def _known(self, citations: Sequence[Mention]) -> Iterator[Mention]:
+        for citation in citations:
+            iri = self.symbols.get(citation.normal)
+            yield citation if iri is None else citation._replace(iri=iri)
 
 
 def speaker(document: Document) -> Speaker:

@@ -124,9 +124,10 @@ def _condition(options: Options, knowledge: Knowledge, gazetteer: Gazetteer) -> 
     """Return a digest of all that a result depends on beside its files."""
     digest = hashlib.sha256(f"{_FORMAT} {__version__}".encode())
     digest.update(json.dumps(asdict(options), sort_keys=True).encode())
-    for part in (sorted(knowledge.documents), sorted(knowledge.provisions)):
-        digest.update("\n".join(part).encode())
-    digest.update(json.dumps(sorted(knowledge.labels.items())).encode())
+    for part in (knowledge.documents, knowledge.provisions, knowledge.citable):
+        digest.update("\n".join(sorted(part)).encode())
+    for table in (knowledge.labels, knowledge.symbols):
+        digest.update(json.dumps(sorted(table.items())).encode())
     digest.update(repr(gazetteer.table).encode())
     return digest.hexdigest()[:16]
 
@@ -155,7 +156,9 @@ def _outcomes(
 ) -> Iterator[Outcome]:
     if workers == 0:
         gazetteer, knowledge, options, folder = begin
-        workshop = worker.Workshop(Extractor(gazetteer), knowledge, options, folder)
+        workshop = worker.Workshop(
+            Extractor(gazetteer, knowledge.symbols), knowledge, options, folder
+        )
         for task in tasks:
             yield worker.ingest_work(task, stamps[task.key], workshop)
         return
@@ -169,14 +172,16 @@ def _outcomes(
         broken = False
         while True:
             while not broken and len(running) < count * _AHEAD:
-                task = next(coming, None)
-                if task is None:
+                following = next(coming, None)
+                if following is None:
                     break
                 try:
-                    running[pool.submit(worker.work, task, stamps[task.key])] = task
+                    future = pool.submit(worker.work, following, stamps[following.key])
                 except BrokenProcessPool:
                     broken = True
-                    lost.append(task)
+                    lost.append(following)
+                else:
+                    running[future] = following
             if not running:
                 break
             for future in wait(running, return_when=FIRST_COMPLETED).done:

@@ -56,7 +56,7 @@ def begin(gazetteer: Gazetteer, knowledge: Knowledge, options: Options, folder: 
     """Prepare this process for works."""
     global _workshop  # noqa: PLW0603 (the state of a process of a pool)
     _limit_memory()
-    _workshop = Workshop(Extractor(gazetteer), knowledge, options, folder)
+    _workshop = Workshop(Extractor(gazetteer, knowledge.symbols), knowledge, options, folder)
 
 
 def work(task: Task, stamp: list[list[object]]) -> Outcome:
@@ -85,10 +85,10 @@ def ingest_work(task: Task, stamp: list[list[object]], workshop: Workshop) -> Ou
     outcome.output = _name(next(iter(identities.values())))
     path = workshop.folder / outcome.output
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    with temporary.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(turtle.header())
+    with temporary.open("w", encoding="utf-8", newline="\n") as written:
+        written.write(turtle.header())
         for iri, identity in identities.items():
-            file.writelines(_written(versions[iri], identity, workshop, outcome))
+            written.writelines(_written(versions[iri], identity, workshop, outcome))
     temporary.replace(path)
     return outcome
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from restokg import symbols
 from restokg.ingest.candidates.knowledge import Knowledge, Labels
 from restokg.ingest.document import Document
-from restokg.namespaces import DOC, PREFIXES
+from restokg.namespaces import DOC
 from restokg.symbols import Symbol
 
 CLASSES = {
@@ -55,7 +55,7 @@ def identify(document: Document, knowledge: Knowledge, *, given: str | None = No
 
 def named(symbol: Symbol, knowledge: Knowledge) -> Identity:
     """Return the identity that a symbol gives."""
-    body = f"{PREFIXES['body']}{symbol.body}" if symbol.body else None
+    body = symbol.body_iri
     return Identity(
         symbol.iri,
         symbol.normal,

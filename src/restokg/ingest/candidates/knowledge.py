@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from restokg.graph.store import Literal, NamedNode
-from restokg.namespaces import DOC, PREFIXES
+from restokg.graph.store import Literal, NamedNode, Term
+from restokg.namespaces import BASE, DOC, PREFIXES
+from restokg.symbols import document
 
 if TYPE_CHECKING:
     from restokg.graph.store import Store
@@ -21,12 +23,23 @@ SELECT DISTINCT ?thing ?passage WHERE {{
   BIND(EXISTS {{ ?thing rkg:order ?order }} AS ?passage)
 }}"""
 
-_LABELS = """
-SELECT ?thing ?label WHERE {
-  { ?thing a ?class } UNION { ?thing skos:inScheme <https://w3id.org/restokg/id/modality> }
+_LABELS = f"""
+SELECT ?thing ?label WHERE {{
+  {{ ?thing a ?class }} UNION {{ ?thing skos:inScheme <{BASE}id/modality> }}
   ?thing rdfs:label ?label
   FILTER(LANG(?label) IN ("en", "zh"))
-  FILTER(STRSTARTS(STR(?thing), "https://w3id.org/restokg/id/") || STRSTARTS(STR(?thing), "http://metadata.un.org/sdg/"))
+  FILTER(STRSTARTS(STR(?thing), "{BASE}id/") || STRSTARTS(STR(?thing), "{PREFIXES["sdg"]}"))
+}}"""
+
+_CITABLE = """
+SELECT DISTINCT ?thing WHERE {
+  VALUES ?root { rkg:Agreement rkg:Plan rkg:Document }
+  ?class rdfs:subClassOf* ?root . ?thing a ?class
+}"""
+
+_SYMBOLS = """
+SELECT ?document ?symbol WHERE {
+  ?document rkg:symbol ?symbol FILTER NOT EXISTS { ?document adms:status status:candidate }
 }"""
 
 
@@ -40,6 +53,10 @@ class Knowledge:
     """IRIs of provisions that an editor has described."""
     labels: dict[str, Labels]
     """Names of things and modalities by IRI."""
+    citable: frozenset[str]
+    """IRIs of the things among them that can be cited: agreements and plans."""
+    symbols: dict[str, str]
+    """IRIs of documents whose IRI is not made from their symbol, by the symbol."""
 
     @classmethod
     def of(cls, store: Store) -> Knowledge:
@@ -58,12 +75,24 @@ class Knowledge:
             for iri, found in names.items()
             if "en" in found and "zh" in found
         }
-        return cls(frozenset(documents), frozenset(provisions), labels)
+        citable = frozenset(_iris(store.select(_CITABLE)))
+        known = {
+            symbol.value: document.value
+            for document, symbol in store.select(_SYMBOLS)
+            if isinstance(document, NamedNode) and isinstance(symbol, Literal)
+        }
+        odd = {
+            symbol: iri
+            for symbol, iri in known.items()
+            if (read := document(symbol)) is not None and read.iri != iri
+        }
+        return cls(frozenset(documents), frozenset(provisions), labels, citable, odd)
 
     def describes(self, iri: str) -> bool:
         return iri in self.labels or iri in self.documents
 
 
-EMPTY = Knowledge(frozenset(), frozenset(), {})
-
-MODALITY = PREFIXES["modality"]
+def _iris(rows: Iterable[Sequence[Term | None]]) -> Iterator[str]:
+    for (thing,) in rows:
+        if isinstance(thing, NamedNode):
+            yield thing.value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from restokg.ingest.document import Document
@@ -62,7 +62,7 @@ def assemble(versions: Sequence[Version]) -> Work:
     The version in the most preferred language gives the structure. Provisions that only others
     have come last, and are told of.
     """
-    ordered = sorted(versions, key=_preference)
+    ordered = sorted(versions, key=lambda version: _place(version.language))
     passages: dict[str, Passage] = {}
     notices: list[str] = []
     for version in ordered:
@@ -75,10 +75,13 @@ def assemble(versions: Sequence[Version]) -> Work:
     return Work(ordered, passages, notices)
 
 
-def _preference(version: Version) -> tuple[int, str]:
-    language = version.language
-    place = PREFERRED.index(language) if language in PREFERRED else len(PREFERRED)
-    return place, version.document.path
+def in_order(languages: Iterable[str]) -> list[str]:
+    """Return languages, the preferred first."""
+    return sorted(languages, key=_place)
+
+
+def _place(language: str) -> int:
+    return PREFERRED.index(language) if language in PREFERRED else len(PREFERRED)
 
 
 def _add(version: Version, passages: dict[str, Passage]) -> int:
@@ -112,8 +115,10 @@ def _add(version: Version, passages: dict[str, Passage]) -> int:
 
 
 def _noted(document: Document, place: int) -> str | None:
-    """Return the path of the provision within or at the end of which a note's mark stands."""
+    """Return the path of the provision that a note's mark stands in, or stands last before it."""
+    found = None
     for provision in document.provisions:
-        if provision.start <= place <= provision.end and provision.end > provision.start:
-            return provision.path
-    return None
+        if provision.start > place or provision.kind == "Footnote":
+            break
+        found = provision.path
+    return found

@@ -14,7 +14,7 @@ from restokg.graph.wording import cite
 from restokg.ingest.candidates.identity import Identity
 from restokg.ingest.candidates.knowledge import Knowledge
 from restokg.ingest.candidates.turtle import iri, literal
-from restokg.ingest.candidates.work import PREFERRED, Passage, Work
+from restokg.ingest.candidates.work import Passage, Work, in_order
 from restokg.ingest.mentions.mention import AMBIGUOUS, RESOLVED, Mention
 from restokg.namespaces import PREFIXES
 
@@ -136,7 +136,6 @@ class Writer:
         if identity.adopted and main.date_adopted:
             facts.append("rkg:textStatus status:adopted")
         if facts:
-            self.counts.statements["facts of documents"] += len(facts)
             yield (
                 f"GRAPH <masthead> {{\n  {iri(identity.iri)} " + " ;\n    ".join(facts) + " .\n}\n"
             )
@@ -151,15 +150,14 @@ class Writer:
     def _passage(self, passage: Passage) -> Iterator[str]:
         if not self._is_curated(passage):
             yield from self._statements(passage)
+        counts = self.counts
         for language, mentions in passage.mentions.items():
-            self.counts.mentions.update([mention.kind for mention in mentions])
-            self.counts.unresolved.update(
-                [
-                    f"{mention.kind}: {mention.normal}"
-                    for mention in mentions
-                    if mention.status != RESOLVED
-                ]
-            )
+            counts.mentions.update([mention.kind for mention in mentions])
+            for mention in mentions:
+                if mention.kind == "document":
+                    counts.cited.update((mention.iri,) if mention.iri else mention.candidates)
+                if mention.status != RESOLVED:
+                    counts.unresolved[f"{mention.kind}: {mention.normal}"] += 1
             if self.with_mentions:
                 start, path = passage.starts[language], passage.path
                 for mention in mentions:
@@ -168,30 +166,39 @@ class Writer:
 
     def _statements(self, passage: Passage) -> Iterator[str]:
         named: dict[str, dict[str, None]] = {}
-        for language in sorted(passage.mentions, key=PREFERRED.index):
-            first = "rkg:modality" not in named
+        own = self.identity.iri
+        for language in in_order(passage.mentions):
+            # How a passage speaks, and to whom, is told by one language alone.
+            settled = "rkg:modality" in named or "rkg:addressee" in named
             for mention in passage.mentions[language]:
-                if mention.kind == "document" and mention.iri is not None:
-                    self.counts.cited.add(mention.iri)
-                if mention.iri is None or mention.iri == self.identity.iri:
+                thing = mention.iri
+                if thing is None or thing == own:
                     continue
-                if passage.kind == "Masthead" and mention.kind != "document":
+                predicate = self._predicate(mention.kind, thing)
+                if predicate is None or (settled and predicate in _SPEAKING):
                     continue
-                predicate = _PREDICATES[mention.kind]
-                if mention.kind != "document" and mention.iri not in self.knowledge.labels:
+                if predicate != "rkg:cites" and passage.kind == "Masthead":
                     continue
-                if predicate is None or (mention.kind in ("modality", "addressee") and not first):
-                    continue
-                named.setdefault(predicate, {})[mention.iri] = None
+                named.setdefault(predicate, {})[thing] = None
         if named:
             for predicate, objects in named.items():
                 self.counts.statements[predicate] += len(objects)
             facts = " ; ".join(
-                f"{predicate} " + " , ".join(iri(thing) for thing in objects)
+                f"{predicate} {' , '.join(map(iri, objects))}"
                 for predicate, objects in named.items()
             )
             yield f"  <{passage.path}> {facts} ."
         yield from self._requests(passage)
+
+    def _predicate(self, kind: str, thing: str) -> str | None:
+        """Return what a passage does that names a thing; None if the graph has no such thing."""
+        if kind == "document":
+            return "rkg:cites"
+        if thing not in self.knowledge.labels:
+            return None
+        if kind == "instrument" and thing in self.knowledge.citable:
+            return "rkg:cites"
+        return _PREDICATES.get(kind)
 
     def _requests(self, passage: Passage) -> Iterator[str]:
         """Write what is asked of whom: one node for each addressee and modality.
@@ -217,7 +224,7 @@ class Writer:
 
     def _asked(self, passage: Passage) -> list[tuple[str, str]]:
         """Return who is asked how, each pair once, by the first language that tells."""
-        for language in sorted(passage.mentions, key=PREFERRED.index):
+        for language in in_order(passage.mentions):
             mentions = passage.mentions[language]
             verbs = {
                 str(mention.start): mention.iri
@@ -251,17 +258,15 @@ class Writer:
         return f"{self.identity.iri}/{passage.path}" in self.knowledge.provisions
 
 
-_PREDICATES: dict[str, str | None] = {
-    "document": "rkg:cites",
-    "instrument": "rkg:cites",
+_PREDICATES = {
     "target": "rkg:supportsTarget",
+    "instrument": "rkg:mentions",
     "body": "rkg:mentions",
     "organization": "rkg:mentions",
     "addressee": "rkg:addressee",
     "modality": "rkg:modality",
-    "date": None,
-    "quantity": None,
 }
+_SPEAKING = frozenset(("rkg:modality", "rkg:addressee"))
 
 
 def _first(passage: Passage, kind: str) -> bool:
