@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from restokg.errors import InputError, MissingPathError, RdfSyntaxError
-from restokg.graph.store import parse
-from restokg.ingest.candidates.knowledge import EMPTY
+from restokg.graph.store import Store, parse
+from restokg.ingest.candidates.knowledge import Knowledge
 from restokg.ingest.pipeline import CITED, LOG
 from restokg.ingest.review.candidates import (
     Candidate,
@@ -69,7 +69,7 @@ def run(folder: Path, verdicts: dict[str, str], place: Path) -> Moved:
     """Move what is accepted and drop what is rejected, as the command does."""
     moved = Moved()
     for file in candidate_files(folder):
-        gone = move(file, verdicts, Destination.at(place), EMPTY, moved)
+        gone = move(file, verdicts, Destination.at(place), Knowledge.of(Store()), moved)
         gone.update(part for each in rejected_in(file, verdicts) for part in each.parts)
         drop(file, gone)
     return moved

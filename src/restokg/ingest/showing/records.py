@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
+from restokg.graph.store import Store
 from restokg.ingest.candidates.identity import identify
-from restokg.ingest.candidates.knowledge import EMPTY
+from restokg.ingest.candidates.knowledge import Knowledge
 from restokg.ingest.document import Document, Provision
 from restokg.ingest.mentions.mention import Mention
 
@@ -52,7 +54,12 @@ def records(
 
 def called(document: Document) -> str:
     """Return the symbol of a document, or else the IRI that its file gives it."""
-    return document.symbol or identify(document, EMPTY).iri
+    return document.symbol or identify(document, _nothing_known()).iri
+
+
+@cache
+def _nothing_known() -> Knowledge:
+    return Knowledge.of(Store())
 
 
 def _details(mention: Mention) -> dict[str, str | list[str]]:
