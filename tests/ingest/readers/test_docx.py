@@ -62,7 +62,14 @@ def test_numbers_that_the_word_processor_prints_count(tmp_path: Path) -> None:
         numbering.append(
             parse_xml(f'<w:num {space} w:numId="77"><w:abstractNumId w:val="77"/></w:num>')
         )
-        for level, words in [(0, "Land:"), (1, "Soil;"), (1, "Rock:"), (2, "Hard;"), (0, "Sea.")]:
+        for level, words in [
+            (0, "Land:"),
+            (1, "Soil;"),
+            (1, "Rock:"),
+            (2, "Hard;"),
+            (0, "Sea:"),
+            (1, "Salt."),
+        ]:
             properties = made.add_paragraph(words)._p.get_or_add_pPr()
             properties.append(
                 parse_xml(
@@ -71,9 +78,10 @@ def test_numbers_that_the_word_processor_prints_count(tmp_path: Path) -> None:
             )
 
     found = document(tmp_path, word(build))
-    assert found.text == "Land:\nSoil;\nRock:\nHard;\nSea."
+    assert found.text == "Land:\nSoil;\nRock:\nHard;\nSea:\nSalt."
     assert [(p.path, p.number) for p in found.provisions] == [
         ("p/1", "1"), ("p/1/a", "(a)"), ("p/1/b", "(b)"), ("p/1/b/i", "(i)"), ("p/2", "2"),
+        ("p/2/a", "(a)"),
     ]  # fmt: skip
 
 
@@ -135,14 +143,19 @@ def test_headers_tell_the_symbol(tmp_path: Path) -> None:
     assert [p.path for p in found.provisions] == ["masthead", "section/introduction", "p/1"]
 
 
-def test_words_that_were_deleted_are_no_text(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "text"), [("del", "delText"), ("del", "t"), ("moveFrom", "t"), ("rPr", "t")]
+)
+def test_words_that_were_deleted_or_moved_away_are_no_text(
+    tmp_path: Path, name: str, text: str
+) -> None:
     def build(made: WordDocument) -> None:
         paragraph = made.add_paragraph("1. Kept")
-        for name, text in (("del", "delText"), ("ins", "t")):
+        for element, own in ((name, text), ("ins", "t")):
             paragraph._p.append(
                 parse_xml(
-                    f'<w:{name} {nsdecls("w")} w:id="1"><w:r><w:{text}>, {name}</w:{text}></w:r>'
-                    f"</w:{name}>"
+                    f"<w:{element} {nsdecls('w')}><w:r><w:{own}>, {element}</w:{own}></w:r>"
+                    f"</w:{element}>"
                 )
             )
 
@@ -180,6 +193,14 @@ def test_a_zip_bomb_is_refused_by_its_total(tmp_path: Path) -> None:
     with pytest.raises(DocumentLimitError, match=r"unpacks to more than 1,[0-9,]+ bytes") as e:
         document(tmp_path, data, limits)
     assert e.value.limit == "unpacked_bytes"
+
+
+def test_a_large_xml_member_is_refused(tmp_path: Path) -> None:
+    content = b"<a>" + b" " * MIB + b"</a>"
+    data = with_members(paragraphs("1. Words."), {"word/styles.xml": content})
+    with pytest.raises(DocumentLimitError, match=r"word/styles\.xml unpacks to 1,048,583") as e:
+        document(tmp_path, data, Limits(xml_bytes=MIB, ratio=10**9))
+    assert e.value.limit == "xml_bytes"
 
 
 def test_too_many_members_are_refused(tmp_path: Path) -> None:
@@ -226,6 +247,13 @@ def test_a_member_that_nests_too_deep_is_told(tmp_path: Path) -> None:
         document(tmp_path, data)
 
 
+def test_a_document_type_in_a_member_is_refused(tmp_path: Path) -> None:
+    content = b'<!DOCTYPE a SYSTEM "http://example.org/a.dtd"><a/>'
+    data = with_members(paragraphs("1. Words."), {"word/styles.xml": content})
+    with pytest.raises(UnreadableDocumentError, match=r"word/styles\.xml declares a document type"):
+        document(tmp_path, data)
+
+
 @pytest.mark.parametrize("kept", [100, 5_000, -30])
 def test_a_file_that_is_cut_off_is_told(tmp_path: Path, kept: int) -> None:
     with pytest.raises(UnreadableDocumentError, match="damaged or cut off"):
@@ -250,3 +278,11 @@ def test_a_document_with_a_wrong_part_is_told(tmp_path: Path, name: str) -> None
 def test_a_document_without_words_is_told(tmp_path: Path) -> None:
     with pytest.raises(UnreadableDocumentError, match="holds no words"):
         document(tmp_path, paragraphs(""))
+
+
+def test_a_password_is_told(tmp_path: Path) -> None:
+    data = bytearray(paragraphs("1. Words."))
+    directory = data.index(b"PK\x01\x02")
+    data[directory + 8] |= 1
+    with pytest.raises(UnreadableDocumentError, match="protected by a password"):
+        document(tmp_path, bytes(data))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -116,29 +115,24 @@ def test_a_large_file_is_refused_with_the_limit(tmp_path: Path) -> None:
     assert "the limit file_bytes is 8. Raise it if you trust the file." in str(told.value)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Memory is told differently there.")
+@pytest.mark.parametrize("data", [HTML, "1. Words.", "<?xml version='1.0'?><a/>"])
+def test_markup_and_text_have_a_limit_of_their_own(tmp_path: Path, data: str) -> None:
+    with pytest.raises(DocumentLimitError, match="the limit text_bytes is 8"):
+        read(written(tmp_path, "a", data), limits=Limits(text_bytes=8))
+
+
 def test_a_line_of_500_megabytes_takes_no_memory(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     with path.open("wb") as file:
         file.truncate(500_000_000)
-    program = (
-        "import resource, sys\n"
-        "from pathlib import Path\n"
-        "from restokg.errors import DocumentLimitError\n"
-        "from restokg.ingest.readers.reading import read\n"
-        "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
-        "try:\n"
-        "    read(Path(sys.argv[1]))\n"
-        "except DocumentLimitError as error:\n"
-        "    print(error.limit)\n"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", program, str(path)], capture_output=True, text=True, check=True
-    )
-    limit, grown = done.stdout.split()
-    assert limit == "file_bytes"
-    assert int(grown) < 20_000
+    tracemalloc.start()
+    try:
+        with pytest.raises(DocumentLimitError, match="has 500,000,000 bytes or more"):
+            read(path)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 1_000_000
 
 
 @pytest.mark.parametrize("line", ["x" * 2_000_000, "1. " * 700_000])

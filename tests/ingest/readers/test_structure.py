@@ -7,7 +7,7 @@ import time
 import pytest
 
 from restokg.ingest.readers import markers
-from restokg.ingest.readers.blocks import Blocks
+from restokg.ingest.readers.blocks import Block, Blocks, Note, reflowed
 from restokg.ingest.readers.lines import blocks_of
 from restokg.ingest.readers.structure import structure_of
 from tests.ingest.readers.making import PATHS, RESOLUTION
@@ -98,6 +98,7 @@ def test_items_that_run_on_are_cut_out_of_their_paragraph() -> None:
 
 def test_a_pinpoint_in_a_sentence_is_no_item() -> None:
     assert paths("1. Recalls article 8 (a) and paragraph 3 (b) thereof.") == ["p/1"]
+    assert paths("1. Recalls its requests in paragraphs (a), (b) and (c).") == ["p/1"]
 
 
 def test_a_figure_at_the_start_of_a_line_is_no_paragraph() -> None:
@@ -137,6 +138,22 @@ def test_notes_behind_stars_and_rules_are_no_paragraphs() -> None:
     assert (text[star.start : star.end], star.note_at) == ("A/76/1.", text.index("*"))
     assert (text[first.start : first.end], first.note_at) == ("Resolution 70/1.", text.index("1\n"))
     assert first.parent == 0
+
+
+def test_a_figure_behind_the_notes_is_no_note() -> None:
+    text = "1. Recalls the plan.1\n\n____\n1 Resolution 70/1.\n12 wetlands were restored."
+    assert paths(text) == ["p/1", "p/1/2", "footnote/1"]
+
+
+def test_text_that_is_put_in_order_keeps_the_places_of_marks() -> None:
+    text = "1. Restores land\nA/76/100\nand sea2 too.\n2 See below."
+    pieces = ((0, 16), (26, 39))
+    note = Note(42, 52, "2", 33, ((42, 52),))
+    found = reflowed(Blocks(text, [Block(0, 39, pieces=pieces)], [note]))
+    assert found.text == "1. Restores land\nand sea2 too.\nSee below."
+    [moved] = found.notes
+    assert found.text[moved.start : moved.end] == "See below."
+    assert moved.at == found.text.index("2 too")
 
 
 def test_lines_as_wide_as_the_page_are_joined() -> None:

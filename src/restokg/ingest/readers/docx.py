@@ -6,7 +6,9 @@ Macros, embedded files and external relationships are left alone.
 from __future__ import annotations
 
 import io
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from typing import TYPE_CHECKING
@@ -42,6 +44,11 @@ _HEADING = re.compile(
 _SMALL = 64 * 1024
 """A member that unpacks to no more than this may be packed as well as it likes."""
 _PROTECTED = 1
+_XML = (".xml", ".rels")
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, NotImplementedError,
+    OSError, ValueError,
+)  # fmt: skip
 
 
 def read_docx(data: bytes, path: str, limits: Limits) -> Document:
@@ -49,13 +56,14 @@ def read_docx(data: bytes, path: str, limits: Limits) -> Document:
     check_archive(data, path, limits)
     try:
         word = docx.Document(io.BytesIO(data))
-    except (KeyError, ValueError, LookupError, OSError, SyntaxError, AttributeError) as error:
+        if word.part.element.find(f"{_W}body") is None:
+            raise UnreadableDocumentError(path, "word/document.xml holds no document body.")
+        source = _Reading(word).blocks
+    except (LookupError, ValueError, TypeError, OSError, SyntaxError, AttributeError) as error:
+        # The library looks for parts when they are used; one of a wrong kind lacks what it is for.
         raise UnreadableDocumentError(
             path, f"The file is no complete DOCX document ({_reason(error)}). Save it anew."
         ) from None
-    if word.part.element.find(f"{_W}body") is None:
-        raise UnreadableDocumentError(path, "word/document.xml holds no document body.")
-    source = _Reading(word).blocks
     if not source.text.strip():
         raise UnreadableDocumentError(path, "The document holds no words.")
     plain.check_lines(source.text, path, limits)
@@ -89,7 +97,7 @@ def check_archive(data: bytes, path: AnyPath, limits: Limits) -> None:
                     path, "This is a ZIP archive, but no DOCX document. Unpack it."
                 )
             for member in members:
-                if member.filename.endswith((".xml", ".rels")):
+                if member.filename.endswith(_XML):
                     # Reading stops at the size that the member says it has.
                     content = archive.read(member)
                     if b"<!DOCTYPE" in content:
@@ -97,7 +105,7 @@ def check_archive(data: bytes, path: AnyPath, limits: Limits) -> None:
                             path, f"{member.filename} declares a document type, which DOCX forbids."
                         )
                     parse_xml(content, f"{path} ({member.filename})")
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+    except _DAMAGED as error:
         raise UnreadableDocumentError(
             path, f"The archive is damaged or cut off ({_reason(error)}). Fetch the file again."
         ) from None
@@ -121,6 +129,13 @@ def _check_sizes(members: list[zipfile.ZipInfo], path: AnyPath, limits: Limits) 
                 f"The archive unpacks to more than {unpacked - 1:,} bytes",
                 "unpacked_bytes",
                 f"{limits.unpacked_bytes:,}",
+            )
+        if member.filename.endswith(_XML) and member.file_size > limits.xml_bytes:
+            raise DocumentLimitError(
+                path,
+                f"{member.filename} unpacks to {member.file_size:,} bytes",
+                "xml_bytes",
+                f"{limits.xml_bytes:,}",
             )
         if member.file_size > max(_SMALL, limits.ratio * max(1, member.compress_size)):
             raise DocumentLimitError(

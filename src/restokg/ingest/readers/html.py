@@ -15,78 +15,17 @@ from restokg.ingest.readers.markup import Element, parse_html
 from restokg.ingest.readers.masthead import describe
 from restokg.ingest.readers.structure import structure_of
 
-_SKIPPED = frozenset(
-    (
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "head",
-        "iframe",
-        "object",
-        "embed",
-        "svg",
-        "math",
-        "canvas",
-        "audio",
-        "video",
-        "form",
-        "button",
-        "select",
-        "textarea",
-        "nav",
-        "dialog",
-        "map",
-        "applet",
-        "frameset",
-        "noframes",
-    )
-)
-_BLOCKS = frozenset(
-    (
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "caption",
-    )
-)
+_SKIPPED = frozenset((
+    "script", "style", "noscript", "template", "head", "iframe", "object", "embed", "svg",
+    "math", "canvas", "audio", "video", "form", "button", "select", "textarea", "nav", "dialog",
+    "map", "applet", "frameset", "noframes",
+))  # fmt: skip
+_BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl",
+    "dt", "fieldset", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6",
+    "header", "hgroup", "hr", "html", "li", "main", "ol", "p", "pre", "section", "summary",
+    "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "caption",
+))  # fmt: skip
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}charset\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9_\-]{2,30})", re.IGNORECASE
@@ -94,6 +33,7 @@ _CHARSET = re.compile(
 _MARK = re.compile(r"[\[(]?(\d{1,3}|\*{1,4})[\])]?")
 _OWN_MARK = re.compile(r"(?:[\[(]?(?:\d{1,3}|\*{1,4})[\])]?[.:]?|[↩^↑])\s{0,10}")
 _SPACE = re.compile(r"[ \t\n\r\f]{1,1000}")
+_MOST = 1000
 _LANGUAGE = re.compile("[A-Za-z]{2}")
 
 
@@ -162,6 +102,7 @@ class _Page:
         self._spaced = True
         self._links: list[tuple[int, int, str]] = []
         self._places_here: list[tuple[int, str]] = []
+        self._counts: dict[Element, int] = {}
         self._heading = 0
         self._item: tuple[str, bool] | None = None
         """The number of the list item that has just begun, and whether it is a bullet."""
@@ -189,7 +130,7 @@ class _Page:
         self._note = self._notes.get(element, self._note)
         self._heading = _HEADINGS.get(tag, self._heading)
         if tag == "li":
-            self._item = _list_number(element)
+            self._item = _list_number(element, self._counts)
         start = self._length
         self._say(element.text)
         for child in element:
@@ -297,18 +238,23 @@ def _notes(root: Element) -> tuple[dict[Element, str], dict[Element, tuple[str, 
     return marks, notes
 
 
-def _list_number(item: Element) -> tuple[str, bool]:
-    """Return the number that a browser prints before a list item, and whether it is a bullet."""
+def _list_number(item: Element, counts: dict[Element, int]) -> tuple[str, bool]:
+    """Return the number that a browser prints before a list item, and whether it is a bullet.
+
+    ``counts`` holds the latest number of each list, and is kept up.
+    """
     parent = item.getparent()
     if parent is None or parent.tag != "ol":
         return "", True
-    start, value = parent.get("start") or "1", item.get("value") or ""
+    start, value = parent.get("start") or "", item.get("value") or ""
     if value.isdecimal():
-        order = int(value)
+        order = _bounded(value)
+    elif parent in counts:
+        order = counts[parent] + 1
     else:
-        earlier = sum(1 for sibling in item.itersiblings("li", preceding=True))
-        order = (int(start) if start.isdecimal() else 1) + earlier
-    if not 0 < order < 1000:
+        order = _bounded(start) if start.isdecimal() else 1
+    counts[parent] = order
+    if not 0 < order < _MOST:
         return "", True
     kind = parent.get("type") or "1"
     if kind in ("a", "A"):
@@ -317,6 +263,10 @@ def _list_number(item: Element) -> tuple[str, bool]:
         roman = markers.roman(order)
         return f"({roman})" if kind == "i" else f"{roman.upper()}.", False
     return f"{order}.", False
+
+
+def _bounded(number: str) -> int:
+    return int(number[:6])
 
 
 def _is_hidden(element: Element) -> bool:

@@ -126,6 +126,13 @@ def _check_size(path: Path, size: int, limits: Limits) -> None:
 def _read_text(data: bytes, path: Path, limits: Limits) -> list[Document]:
     """Read markup or plain text, as its beginning tells."""
     name = str(path)
+    if len(data) > limits.text_bytes:
+        raise DocumentLimitError(
+            path,
+            f"The file has {len(data):,} bytes of text",
+            "text_bytes",
+            f"{limits.text_bytes:,}",
+        )
     head = _beginning(data)
     start = head.lstrip("\ufeff \t\r\n")
     named_html = path.suffix.lower() in (".html", ".htm", ".xhtml")
