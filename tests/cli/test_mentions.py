@@ -192,7 +192,8 @@ def test_marks_on_a_page_nest_and_markup_in_a_text_is_only_text(tmp_path: Path) 
         21, 25, "document", "A/RES/70/1", None, AMBIGUOUS, ("https://example.org/<x>", "y")
     )
     page = Page("en")
-    page.add(document, [outer, inner])
+    within = Mention(21, 23, "quantity", "70", "https://example.org/z")
+    page.add(document, [outer, inner, within])
     output = tmp_path / "page.html"
     with output.open("w", encoding="utf-8") as stream:
         page.write(stream)
@@ -201,7 +202,10 @@ def test_marks_on_a_page_nest_and_markup_in_a_text_is_only_text(tmp_path: Path) 
     assert text[:-1] in tree.text
     assert tree.all("mark", **{"class": "body"}, title="body: <i>\nhttps://example.org/?a=1&b=2")
     assert tree.all("mark", **{"class": "document ambiguous"})
+    assert tree.all("mark", **{"class": "quantity"})
+    section = tree.text.index("What this document names")
     assert tree.all("a", href="https://example.org/?a=1&b=2")
+    assert "70" in tree.text[section:]
 
 
 def test_a_record_of_one_of_several_documents_tells_which() -> None:

@@ -146,7 +146,7 @@ def test_a_filled_in_sheet_is_acted_on_and_reported(run: Run, folder: Path, tmp_
 
     shutil.copy(EXAMPLE, folder / "X-RES-1-1.trig")  # as if ingested anew
     out = run("review", str(folder), *act)[1]
-    assert f"Nothing was moved that is not in {place} already." in out
+    assert f"There is nothing to move into {place} that is not there already." in out
     assert "rejected statements and requests 12." in out
     assert rows(run("review", str(folder), "--format", "csv")[1]) == []
 

@@ -37,7 +37,7 @@ _WORDS = {
         "no longer, since they were moved, dropped, or are not found any more.",
         "moved": "Moved to {place}: accepted statements and requests {statements}, "
         "passages {passages}.",
-        "there": "Nothing was moved that is not in {place} already.",
+        "there": "There is nothing to move into {place} that is not there already.",
         "waiting": "Not moved before all that is stated of them, and of the passages above them, "
         "is judged: {named}",
         "dropped": "Dropped from {folder}: rejected statements and requests {count}.",
@@ -50,7 +50,7 @@ _WORDS = {
         "report": "共{all}条陈述，已判定{judged}条。“已不在”指文件夹中已无的陈述，"
         "即已移走、已删除或不再识别者。",
         "moved": "已将{passages}个段落中采纳的{statements}条陈述和请求移入{place}。",
-        "there": "可移的内容均已在{place}中。",
+        "there": "没有尚待移入{place}的内容。",
         "waiting": "下列段落须待其本身及上级段落的全部陈述均已判定方可移入：{named}",
         "dropped": "已从{folder}中删除{count}条未采纳的陈述和请求。",
         "more": "{named}……另有{count}个。",
