@@ -124,7 +124,12 @@ def _condition(options: Options, knowledge: Knowledge, gazetteer: Gazetteer) -> 
     """Return a digest of all that a result depends on beside its files."""
     digest = hashlib.sha256(f"{_FORMAT} {__version__}".encode())
     digest.update(json.dumps(asdict(options), sort_keys=True).encode())
-    for part in (knowledge.documents, knowledge.provisions, knowledge.citable):
+    for part in (
+        knowledge.documents,
+        knowledge.provisions,
+        knowledge.citable,
+        knowledge.targets,
+    ):
         digest.update("\n".join(sorted(part)).encode())
     for table in (knowledge.labels, knowledge.symbols):
         digest.update(json.dumps(sorted(table.items())).encode())

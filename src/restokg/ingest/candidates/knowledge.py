@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from restokg.graph.store import Literal, NamedNode, Term
+from restokg.graph.store import Literal, NamedNode
 from restokg.namespaces import BASE, DOC, PREFIXES
 from restokg.symbols import document
 
@@ -31,12 +30,6 @@ SELECT ?thing ?label WHERE {{
   FILTER(STRSTARTS(STR(?thing), "{BASE}id/") || STRSTARTS(STR(?thing), "{PREFIXES["sdg"]}"))
 }}"""
 
-_CITABLE = """
-SELECT DISTINCT ?thing WHERE {
-  VALUES ?root { rkg:Agreement rkg:Plan rkg:Document }
-  ?class rdfs:subClassOf* ?root . ?thing a ?class
-}"""
-
 _SYMBOLS = """
 SELECT ?document ?symbol WHERE {
   ?document rkg:symbol ?symbol FILTER NOT EXISTS { ?document adms:status status:candidate }
@@ -55,6 +48,8 @@ class Knowledge:
     """Names of things and modalities by IRI."""
     citable: frozenset[str]
     """IRIs of the things among them that can be cited: agreements and plans."""
+    targets: frozenset[str]
+    """IRIs of targets and goals, which a provision can support."""
     symbols: dict[str, str]
     """IRIs of documents whose IRI is not made from their symbol, by the symbol."""
 
@@ -75,24 +70,29 @@ class Knowledge:
             for iri, found in names.items()
             if "en" in found and "zh" in found
         }
-        citable = frozenset(_iris(store.select(_CITABLE)))
-        known = {
+        citable = _members(store, "Agreement", "Plan", "Document")
+        targets = _members(store, "Target", "Goal")
+        named = {
             symbol.value: document.value
             for document, symbol in store.select(_SYMBOLS)
             if isinstance(document, NamedNode) and isinstance(symbol, Literal)
         }
         odd = {
             symbol: iri
-            for symbol, iri in known.items()
+            for symbol, iri in named.items()
             if (read := document(symbol)) is not None and read.iri != iri
         }
-        return cls(frozenset(documents), frozenset(provisions), labels, citable, odd)
+        return cls(frozenset(documents), frozenset(provisions), labels, citable, targets, odd)
 
     def describes(self, iri: str) -> bool:
         return iri in self.labels or iri in self.documents
 
 
-def _iris(rows: Iterable[Sequence[Term | None]]) -> Iterator[str]:
-    for (thing,) in rows:
-        if isinstance(thing, NamedNode):
-            yield thing.value
+def _members(store: Store, *classes: str) -> frozenset[str]:
+    """Return the IRIs of the members of classes of the ontology and of their subclasses."""
+    roots = " ".join(f"rkg:{name}" for name in classes)
+    query = f"""SELECT DISTINCT ?thing WHERE {{
+      VALUES ?root {{ {roots} }} ?class rdfs:subClassOf* ?root . ?thing a ?class }}"""
+    return frozenset(
+        thing.value for (thing,) in store.select(query) if isinstance(thing, NamedNode)
+    )

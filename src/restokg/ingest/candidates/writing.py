@@ -198,6 +198,8 @@ class Writer:
             return None
         if kind == "instrument" and thing in self.knowledge.citable:
             return "rkg:cites"
+        if kind == "target" and thing in self.knowledge.targets:
+            return "rkg:supportsTarget"
         return _PREDICATES.get(kind)
 
     def _requests(self, passage: Passage) -> Iterator[str]:
@@ -259,7 +261,7 @@ class Writer:
 
 
 _PREDICATES = {
-    "target": "rkg:supportsTarget",
+    "target": "rkg:mentions",  # an indicator
     "instrument": "rkg:mentions",
     "body": "rkg:mentions",
     "organization": "rkg:mentions",
