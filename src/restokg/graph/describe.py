@@ -19,7 +19,7 @@ from restokg.graph.phrases import (
 )
 from restokg.graph.store import NamedNode, Store, Term
 from restokg.graph.wording import document_of, natural
-from restokg.namespaces import INFERRED_GRAPH, OWL, RDFS
+from restokg.namespaces import INFERRED_GRAPH, OA, OWL, RDFS
 
 _SUB_PROPERTY = NamedNode(RDFS + "subPropertyOf")
 _TOP = frozenset({OWL + "Thing", OWL + "NamedIndividual", RDFS + "Resource"})
@@ -102,7 +102,7 @@ class _Describer:
             incoming=self._grouped(
                 (s.predicate, s.subject, s.graph)
                 for s in statements(self.store, object=self.node)
-                if s.subject != self.node
+                if s.subject != self.node and not s.predicate.startswith(OA)
             ),
         )
 
@@ -118,10 +118,13 @@ class _Describer:
         if document_of(self.iri) == self.iri:
             return ()  # its graph holds the structure, which `incoming` shows
         source = (Source(self.iri, self.phrases.citation(self.iri)),)
+        said = list(statements(self.store, graph=self.node))
+        # Where a thing is named is no fact about it: mentions are for machines.
+        mentions = {s.subject for s in said if s.predicate.startswith(OA)}
         subjects = dict.fromkeys(
             s.subject.value
-            for s in statements(self.store, graph=self.node)
-            if s.is_fact() and s.subject != self.node
+            for s in said
+            if s.is_fact() and s.subject != self.node and s.subject not in mentions
         )
         return tuple(
             Property(
