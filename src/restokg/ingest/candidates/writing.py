@@ -11,17 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from restokg.graph.wording import cite
+from restokg.ingest.candidates.annotations import ANNOTATED, annotation
 from restokg.ingest.candidates.identity import Identity
 from restokg.ingest.candidates.knowledge import Knowledge
 from restokg.ingest.candidates.turtle import iri, literal
 from restokg.ingest.candidates.work import Passage, Work, in_order
-from restokg.ingest.mentions.mention import AMBIGUOUS, RESOLVED, Mention
+from restokg.ingest.mentions.mention import RESOLVED, Mention
 from restokg.namespaces import PREFIXES
-
-ANNOTATED = frozenset(
-    ("document", "instrument", "target", "body", "organization", "addressee", "modality")
-)
-"""The kinds of mentions that stand in the graph: those that name a thing of it."""
 
 _SESSIONS = {"un-ga": "unga"}
 """How the IRIs of sessions of a body begin."""
@@ -156,13 +152,14 @@ class Writer:
             for mention in mentions:
                 if mention.kind == "document":
                     counts.cited.update((mention.iri,) if mention.iri else mention.candidates)
+                    counts.cited.update(_between(mention))
                 if mention.status != RESOLVED:
                     counts.unresolved[f"{mention.kind}: {mention.normal}"] += 1
             if self.with_mentions:
                 start, path = passage.starts[language], passage.path
                 for mention in mentions:
                     if mention.kind in ANNOTATED:
-                        yield _annotation(path, language, mention, start)
+                        yield annotation(path, language, mention, start)
 
     def _statements(self, passage: Passage) -> Iterator[str]:
         named: dict[str, dict[str, None]] = {}
@@ -179,7 +176,10 @@ class Writer:
                     continue
                 if predicate != "rkg:cites" and passage.kind == "Masthead":
                     continue
-                named.setdefault(predicate, {})[thing] = None
+                things = named.setdefault(predicate, {})
+                if mention.details and predicate != "rkg:modality":
+                    things.update(dict.fromkeys(_between(mention)))
+                things[thing] = None
         if named:
             for predicate, objects in named.items():
                 self.counts.statements[predicate] += len(objects)
@@ -271,24 +271,10 @@ _PREDICATES = {
 _SPEAKING = frozenset(("rkg:modality", "rkg:addressee"))
 
 
+def _between(mention: Mention) -> list[str]:
+    """Return what lies between the ends of a range that a mention is the last of."""
+    return [value for name, value in mention.details if name == "includes"]
+
+
 def _first(passage: Passage, kind: str) -> bool:
     return any(mention.kind == kind for found in passage.mentions.values() for mention in found)
-
-
-def _annotation(path: str, language: str, mention: Mention, origin: int) -> str:
-    start, end = mention.start - origin, mention.end - origin
-    node = f"{path}#{language}-{mention.kind}-{start}-{end}"
-    if mention.status == AMBIGUOUS and mention.candidates:
-        body = "rkg:mayIdentify " + " , ".join(iri(thing) for thing in mention.candidates)
-    elif mention.iri is not None:
-        body = f"oa:hasBody {iri(mention.iri)}"
-    else:
-        body = f"oa:bodyValue {literal(mention.normal)}"
-    return (
-        f"  <{node}> a oa:Annotation ; oa:motivatedBy oa:identifying ; {body} ; "
-        f"oa:hasTarget <{node}-span> .\n"
-        f"  <{node}-span> a oa:SpecificResource ; oa:hasSource <{path}> ; "
-        f'dc:language "{language}" ; '
-        f"oa:hasSelector <{node}-place> .\n"
-        f"  <{node}-place> a oa:TextPositionSelector ; oa:start {start} ; oa:end {end} ."
-    )

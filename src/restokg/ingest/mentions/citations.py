@@ -16,7 +16,10 @@ from typing import NamedTuple
 from restokg import symbols
 from restokg.ingest.mentions.citing import KINDS, Citing, adopting, citing, own_numbers, reported_in
 from restokg.ingest.mentions.mention import AMBIGUOUS, RESOLVED, UNKNOWN, Mention
+from restokg.ingest.mentions.pinpoints import pinpointed
 from restokg.ingest.mentions.printed import Printed, printed
+from restokg.ingest.mentions.ranges import range_details
+from restokg.ingest.mentions.short_forms import short_forms
 from restokg.symbols import Symbol
 from restokg.symbols.sessions import may_be_of, tells_year
 
@@ -61,6 +64,8 @@ class _Number(NamedTuple):
     """Of the day that stands with it."""
     readings: dict[str, Symbol]
     """By body: what it would be if that body were meant."""
+    ends_range: bool = False
+    """Whether it is meant together with all since the number before."""
 
 
 class _List(NamedTuple):
@@ -75,7 +80,11 @@ class _List(NamedTuple):
 
 
 def citations(text: str, language: str | None, speaker: Speaker) -> list[Mention]:
-    """Return the citations in a cleaned text, in order; the span is that of the number alone."""
+    """Return the citations in a cleaned text, in order; the span is that of the number alone.
+
+    The last of a range tells the others in its details, a pinpoint is told there as well, and so
+    is that a citation is a short form, whose span is that of its words.
+    """
     words = citing(text, language)
     found: list[Mention] = []
     numbers: list[Printed] = []
@@ -84,7 +93,11 @@ def citations(text: str, language: str | None, speaker: Speaker) -> list[Mention
     symbol: Printed | None = None
     for item in printed(text):
         if item.symbol is not None:
-            found.append(Mention(item.start, item.end, "document", *_named(item.symbol)))
+            mention = Mention(item.start, item.end, "document", *_named(item.symbol))
+            if symbol is not None and words.ranges.fullmatch(text, symbol.end, item.start):
+                details = range_details(symbol.symbol or item.symbol, item.symbol)
+                mention = mention._replace(details=details)
+            found.append(mention)
             symbol = item
             continue
         numbers.append(item)
@@ -104,7 +117,9 @@ def citations(text: str, language: str | None, speaker: Speaker) -> list[Mention
     for one in lists:
         found += _cited(one, speaker, settled)
     found.sort()
-    return found
+    found += short_forms(text, language, found)
+    found.sort()
+    return pinpointed(text, language, found)
 
 
 def _groups(text: str, numbers: Sequence[Printed], words: Citing) -> list[list[Printed]]:
@@ -157,7 +172,10 @@ def _read(
             for other in KINDS:
                 others = _readings(adopting(other), other, number.text, letter, year)
                 readings = {**readings, **others}
-        numbers.append(_Number(number, letter, year, readings))
+        ends_range = place > 0 and bool(
+            words.ranges.fullmatch(text, group[place - 1].end, number.start)
+        )
+        numbers.append(_Number(number, letter, year, readings, ends_range))
     return _List(numbers, kind, named, near)
 
 
@@ -200,7 +218,8 @@ def _cited(
     own = speaker.of(one.kind)
     sure = [_sure(number, one) for number in one.numbers]
     bodies = {symbol.body for symbol in sure if symbol is not None}
-    found = []
+    found: list[Mention] = []
+    previous: Symbol | None = None
     for number, certain in zip(one.numbers, sure, strict=True):
         readings = number.readings
         elsewhere = settled.get((one.kind, number.printed.text), set())
@@ -218,7 +237,11 @@ def _cited(
         if best is None and len(distinct) == 1 and not _COMMON.fullmatch(number.printed.text):
             best = distinct[0]
         if best is not None or not _DOTTED.fullmatch(number.printed.text):
-            found.append(_mention(number, one.kind, best, distinct))
+            mention = _mention(number, one.kind, best, distinct)
+            if number.ends_range and previous is not None and best is not None:
+                mention = mention._replace(details=mention.details + range_details(previous, best))
+            found.append(mention)
+        previous = best
     return found
 
 

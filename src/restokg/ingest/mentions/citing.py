@@ -56,6 +56,8 @@ class Citing(NamedTuple):
     """What may stand between a list and the body behind it; None where none stands there."""
     own: re.Pattern[str] | None
     """The words by which a body says that a text is its own."""
+    ranges: re.Pattern[str]
+    """What stands between the ends of a range."""
     language: str
 
     def kind(self, ahead: str, behind: str) -> str | None:
@@ -206,6 +208,7 @@ def _compiled(language: str) -> Citing:
         language == "zh",
         re.compile(rf"{_LETTERED}{_DATED}[ ,]{{0,3}}(?:{joints})[ ]?") if table["behind"] else None,
         re.compile(f"{edge}(?:{'|'.join(table['own'])}){close}", cased) if table["own"] else None,
+        re.compile(rf"号? ?(?:[-–—~～]|{'|'.join(table['to'])}) ?第?", cased),
         language,
     )
 

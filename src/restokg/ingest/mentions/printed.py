@@ -23,6 +23,8 @@ class Printed(NamedTuple):
 
 _LETTERED = re.compile(r"((?:E?S-|دإط?-)?[0-9IVX]{1,6}/[0-9]{1,4}) ?[^0-9/]{1,5}")
 """A number with the letter of a part, which is read apart from it."""
+_RANGED = re.compile(r"-\d{1,4}/\d{1,4}(?![\w/-])")
+"""The other end of a range of numbers."""
 
 
 def printed(text: str) -> Iterator[Printed]:
@@ -31,10 +33,13 @@ def printed(text: str) -> Iterator[Printed]:
     A number that goes on (``1/2/3``, ``12/34.5``) is none. What stands in a web address is passed
     over: there a stroke or a stop goes before it.
     """
-    length = len(text)
+    length, last = len(text), -2
     for ((start, end),) in finditer(_pattern(), text):
         before = text[start - 1] if start else " "
-        if before.isdecimal() or before in "/-.$=_" or (before.isascii() and before.isalpha()):
+        goes_on = (
+            before.isdecimal() or before in "/-.$=_" or (before.isascii() and before.isalpha())
+        )
+        if goes_on and last != start - 1:
             continue
         found = text[start:end]
         first, dash, second = found.partition("–")
@@ -46,7 +51,9 @@ def printed(text: str) -> Iterator[Printed]:
             continue
         after = text[end] if end < length else " "
         if after.isdecimal() or (after in "/.-" and text[end + 1 : end + 2].isalnum()):
-            continue
+            if after != "-" or not _RANGED.match(text, end):
+                continue
+            last = end
         if match := _LETTERED.fullmatch(found):
             found = match[1]
         yield Printed(start, start + len(found), found, None)
