@@ -57,12 +57,24 @@ class Writer:
 
     def lines(self) -> Iterator[str]:
         """Yield the graphs of the document, a piece of TriG each."""
+        for version in self.work.versions:
+            self._count(version.mentions)
         yield from self._structure()
         yield from self._masthead()
         for passage in self.work.passages.values():
             statements = list(self._passage(passage))
             if statements:
                 yield f"GRAPH <{passage.path}> {{\n" + "\n".join(statements) + "\n}\n"
+
+    def _count(self, mentions: list[Mention]) -> None:
+        counts = self.counts
+        counts.mentions.update([mention.kind for mention in mentions])
+        for mention in mentions:
+            if mention.kind == "document":
+                counts.cited.update((mention.iri,) if mention.iri else mention.candidates)
+                counts.cited.update(_between(mention))
+            if mention.status != RESOLVED:
+                counts.unresolved[f"{mention.kind}: {mention.normal}"] += 1
 
     # --- structure ----------------------------------------------------------------------------
 
@@ -146,20 +158,14 @@ class Writer:
     def _passage(self, passage: Passage) -> Iterator[str]:
         if not self._is_curated(passage):
             yield from self._statements(passage)
-        counts = self.counts
+        if not self.with_mentions:
+            return
+        path = passage.path
         for language, mentions in passage.mentions.items():
-            counts.mentions.update([mention.kind for mention in mentions])
+            start = passage.starts[language]
             for mention in mentions:
-                if mention.kind == "document":
-                    counts.cited.update((mention.iri,) if mention.iri else mention.candidates)
-                    counts.cited.update(_between(mention))
-                if mention.status != RESOLVED:
-                    counts.unresolved[f"{mention.kind}: {mention.normal}"] += 1
-            if self.with_mentions:
-                start, path = passage.starts[language], passage.path
-                for mention in mentions:
-                    if mention.kind in ANNOTATED:
-                        yield annotation(path, language, mention, start)
+                if mention.kind in ANNOTATED:
+                    yield annotation(path, language, mention, start)
 
     def _statements(self, passage: Passage) -> Iterator[str]:
         named: dict[str, dict[str, None]] = {}
@@ -178,7 +184,7 @@ class Writer:
                     continue
                 things = named.setdefault(predicate, {})
                 if mention.details and predicate != "rkg:modality":
-                    things.update(dict.fromkeys(_between(mention)))
+                    things.update((other, None) for other in _between(mention) if other != own)
                 things[thing] = None
         if named:
             for predicate, objects in named.items():
