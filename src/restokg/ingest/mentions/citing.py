@@ -58,6 +58,8 @@ class Citing(NamedTuple):
     """The words by which a body says that a text is its own."""
     ranges: re.Pattern[str]
     """What stands between the ends of a range."""
+    joins: re.Pattern[str]
+    """What stands right before a number that goes on with a list."""
     language: str
 
     def kind(self, ahead: str, behind: str) -> str | None:
@@ -109,7 +111,7 @@ class Citing(NamedTuple):
 
     def goes_on(self, gap: str) -> bool:
         """Whether a list of numbers goes on over this gap."""
-        if self.ends_sentence(gap):
+        if self.joins.search(gap) is None or self.ends_sentence(gap):
             return False
         if self.follows:
             return not any(pattern.search(gap) for pattern in self.kinds.values())
@@ -200,7 +202,8 @@ def _compiled(language: str) -> Citing:
         table["bodies"].items(), key=lambda item: ("other:" in item[0], "short:" in item[0])
     )
     joints = "|".join(re.escape(joint) for joint in sorted(table["behind"], key=len, reverse=True))
-    names = "|".join(f"({'|'.join(names)})" for _, names in bodies)
+    names = "|".join(f"({_named(slug, names, table['parties'])})" for slug, names in bodies)
+    joining = "|".join((*table["places"]["and"], *table["to"]))
     return Citing(
         kinds,
         re.compile(f"{edge}(?:{names}){close}"),
@@ -209,8 +212,17 @@ def _compiled(language: str) -> Citing:
         re.compile(rf"{_LETTERED}{_DATED}[ ,]{{0,3}}(?:{joints})[ ]?") if table["behind"] else None,
         re.compile(f"{edge}(?:{'|'.join(table['own'])}){close}", cased) if table["own"] else None,
         re.compile(rf"号? ?(?:[-–—~～]|{'|'.join(table['to'])}) ?第?", cased),
+        re.compile(rf"(?:[,،，、;»”\"第日–—-]|года?|{edge}(?:{joining})) ?\Z"),
         language,
     )
+
+
+def _named(slug: str, names: list[str], parties: list[str]) -> str:
+    """Return the pattern of a body's names: of a convention, that of its parties may go before."""
+    pattern = "|".join(names)
+    if slug.endswith("-cop") and parties:
+        return f"(?:{'|'.join(parties)})?(?:{pattern})"
+    return pattern
 
 
 def _last(kinds: dict[str, re.Pattern[str]], text: str) -> str | None:
