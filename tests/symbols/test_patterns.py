@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from restokg.symbols import document, number_pattern, numbered, parse, symbol_pattern
-from restokg.symbols.patterns import compile_pattern, finditer
+from restokg.symbols.patterns import compile_pattern, finditer, starts
 
 MIXED = st.text(alphabet="a1/ é号ф😀\n", max_size=60)
 
@@ -23,6 +23,13 @@ def test_offsets_are_those_of_the_text(text: str) -> None:
         tuple(match.span(group) for group in range(4)) for match in re.finditer(pattern, text)
     ]
     assert list(finditer(compile_pattern(pattern), text)) == expected
+
+
+@given(MIXED)
+def test_matches_start_where_they_are_found_in_full(text: str) -> None:
+    for pattern in (r"[0-9]?/[a-z]|号ф?", "a*"):
+        compiled = compile_pattern(pattern)
+        assert starts(compiled, text) == [spans[0][0] for spans in finditer(compiled, text)]
 
 
 def test_a_match_of_nothing_moves_on() -> None:

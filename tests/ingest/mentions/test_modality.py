@@ -9,7 +9,8 @@ import pytest
 from restokg.graph.store import NamedNode, Store
 from restokg.ingest.document import LANGUAGES
 from restokg.ingest.mentions.mention import Mention
-from restokg.ingest.mentions.modality import _verbs, modalities
+from restokg.ingest.mentions.modality import modalities
+from restokg.ingest.mentions.verbs import verbs
 from restokg.namespaces import PREFIXES, RKG
 from restokg.resources import ontology
 
@@ -115,6 +116,31 @@ def test_items_under_a_chapeau_have_no_verb_of_their_own() -> None:
     assert [m.normal for m in modalities(text, alone[1:], "en")] == ["decides"]
 
 
+def test_of_open_forms_the_one_that_ends_first_is_taken() -> None:
+    text = "Expresses its concern and its deep appreciation"
+    assert spoken(text, "en") == [("Expresses its concern", "concerned")]
+    text = "Expresando las más firmes voluntad y preocupaciones"
+    assert spoken(text, "es") == [("Expresando las más firmes voluntad", "undertakes")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "modality"),
+    [
+        ("ar", "تعرب عن استيائها من ذلك", "concerned"),
+        ("fr", "Exprime de nouveau sa gratitude au Gouvernement ;", "commends"),
+        ("ru", "вновь выражает свое удовлетворение", "commends"),
+    ],
+)
+def test_what_is_expressed_tells_the_modality(language: str, text: str, modality: str) -> None:
+    assert [found for _, found in spoken(text, language)] == [modality]
+
+
+def test_a_verb_may_be_written_with_either_apostrophe_or_with_vowel_signs() -> None:
+    for text in ("S’oppose à cet acte", "S'oppose à cet acte"):
+        assert spoken(text, "fr") == [(text[:8], "condemns")]
+    assert spoken("تُشَجِّع الدول", "ar") == [("تُشَجِّع", "encourages")]
+
+
 def test_a_text_in_no_known_language_has_no_verbs() -> None:
     text = "Requests the Secretary-General to report"
     assert modalities(text, [(0, len(text), "OperativeParagraph")], None) == []
@@ -129,7 +155,7 @@ def test_every_modality_is_one_of_the_vocabulary() -> None:
         if isinstance(quad.subject, NamedNode)
     }
     for language in LANGUAGES:
-        used = {slug for forms in _verbs(language).forms.values() for _, slug in forms}
+        used = {slug for _, slug in verbs(language).forms}
         assert len(used) > 20
         assert {PREFIXES["modality"] + slug for slug in used} <= known
 
