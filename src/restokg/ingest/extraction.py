@@ -43,7 +43,7 @@ class Extractor:
         """
         cleaned = clean(document.text, wrapped=document.format in WRAPPED)
         text, language = cleaned.text, document.language
-        names = self.gazetteer.find(text, language or writing(text, None))
+        names = self.gazetteer.read(text, language or writing(text, None))
         spans = [
             (cleaned.place(provision.start), cleaned.place(provision.end), provision.kind)
             for provision in document.provisions
@@ -51,7 +51,7 @@ class Extractor:
         verbs = modalities(text, spans, language)
         found = [
             *self._known(citations(text, language, speaker(document))),
-            *names,
+            *names.mentions,
             *verbs,
             *addressees(text, verbs, names, self.gazetteer, language),
             *targets(text, language),

@@ -13,6 +13,7 @@ from restokg.ingest.mentions.addressees import addressees
 from restokg.ingest.mentions.gazetteer import Gazetteer
 from restokg.ingest.mentions.mention import UNKNOWN, Mention
 from restokg.ingest.mentions.modality import modalities
+from restokg.ingest.mentions.names import Name, NameTable, Thing
 from restokg.namespaces import compact
 
 
@@ -29,7 +30,7 @@ def gazetteer(checkout: Path) -> Gazetteer:
 def asked(gazetteer: Gazetteer, text: str, language: str) -> list[Mention]:
     verbs = modalities(text, [(0, len(text), "OperativeParagraph")], language)
     assert verbs
-    return addressees(text, verbs, gazetteer.find(text, language), gazetteer, language)
+    return addressees(text, verbs, gazetteer.read(text, language), gazetteer, language)
 
 
 SG = "un-secretary-general"
@@ -127,6 +128,36 @@ def test_a_shared_name_is_decided_by_the_whole_text(gazetteer: Gazetteer) -> Non
     assert compact(mention.iri) == "actor:cbd-parties"
 
 
+def test_a_short_name_is_decided_by_the_whole_text(gazetteer: Gazetteer) -> None:
+    text = "回顾国际货币基金组织的作用，鼓励基金组织审查外债；"
+    (mention,) = asked(gazetteer, text, "zh")
+    assert (mention.iri and compact(mention.iri), mention.start) == ("actor:imf", 16)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Invites Parties and the organizations of the United Nations system to act;",
+         ["Parties", "organizations of the United Nations system"]),
+        ("Urges Member States and civil society to act;", ["Member States", "civil society"]),
+        ("Urges States parties to the Convention to act;", ["States parties"]),
+    ],
+)  # fmt: skip
+def test_of_two_names_that_overlap_the_one_that_starts_first_is_addressed(
+    gazetteer: Gazetteer, text: str, expected: list[str]
+) -> None:
+    assert [text[m.start : m.end] for m in asked(gazetteer, text, "en")] == expected
+
+
+def test_of_two_names_that_start_together_the_longer_one_is_addressed() -> None:
+    common = {"wide": True, "narrow": False}
+    things = {iri: Thing(iri, "organization", iri, common=common[iri]) for iri in common}
+    names = (Name("river basin groups", "en", ("wide",)), Name("river basin", "en", ("narrow",)))
+    gazetteer = Gazetteer(NameTable(things, names))
+    (mention,) = asked(gazetteer, "Invites the river basin groups to act;", "en")
+    assert mention.iri == "wide"
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_hostile_text_takes_time_in_proportion_to_its_length(
     gazetteer: Gazetteer, language: str
@@ -139,8 +170,9 @@ def test_a_hostile_text_takes_time_in_proportion_to_its_length(
             Mention(place, place + 5, "modality", "requests")
             for place in range(0, len(text), len(seed))
         ]
+        names = gazetteer.read(text, language)
         start = time.perf_counter()
-        addressees(text, verbs, [], gazetteer, language)
+        addressees(text, verbs, names, gazetteer, language)
         return time.perf_counter() - start
 
     seconds(1)

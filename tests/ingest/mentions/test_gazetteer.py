@@ -127,12 +127,12 @@ def test_the_convention_is_not_taken_for_another_one(gazetteer: Gazetteer) -> No
     assert found(gazetteer, text, "en")[1:] == [("parties to the Convention", "organization", None)]
 
 
-def test_groups_that_are_common_words_are_found_among_actors_only(gazetteer: Gazetteer) -> None:
+def test_groups_that_are_common_words_are_found_by_themselves_only(gazetteer: Gazetteer) -> None:
     text = "Governments, relevant organizations and youth"
     assert gazetteer.find(text, "en") == []
     assert [
-        (text[start:end], compact(things[0].iri))
-        for start, end, things in gazetteer.actors(text, "en")
+        (text[mention.start : mention.end], compact(mention.iri or ""))
+        for mention in gazetteer.common(text, "en")
     ] == [
         ("Governments", "actor:governments"),
         ("relevant organizations", "actor:relevant-organizations"),

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 import tomllib
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from functools import cache
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from restokg.ingest.document import LANGUAGES
-from restokg.ingest.mentions.mention import AMBIGUOUS, RESOLVED, UNKNOWN, Mention
+from restokg.ingest.mentions.mention import UNKNOWN, Mention
 
 if TYPE_CHECKING:
-    from restokg.ingest.mentions.gazetteer import Gazetteer
+    from restokg.ingest.mentions.gazetteer import Gazetteer, Names
 
 _WORDS = Path(__file__).parent / "words" / "addressees.toml"
 _LONGEST = 400
@@ -28,13 +28,17 @@ _LONGEST_NAME = 90
 _FIRST_WITHIN = 60
 """The first addressee starts within so many characters of its verb."""
 
+_ACTORS = ("body", "organization")
+
+Matcher = Callable[..., "re.Match[str] | None"]
+
 
 class _Grammar(NamedTuple):
     """Patterns of one language; see words/addressees.toml."""
 
-    opening: re.Pattern[str]
-    end: re.Pattern[str]
-    asks: re.Pattern[str]
+    opening: Matcher
+    end: Matcher
+    asks: Matcher
     without: str
     barriers: re.Pattern[str]
     genitives: re.Pattern[str]
@@ -44,7 +48,7 @@ class _Grammar(NamedTuple):
     things: re.Pattern[str]
     actions: re.Pattern[str] | None
     adjectives: tuple[str, ...]
-    noun: re.Pattern[str]
+    noun: Matcher
 
 
 class _Phrase(NamedTuple):
@@ -55,104 +59,137 @@ class _Phrase(NamedTuple):
     """Whether what is asked follows."""
 
 
+class _Gap(NamedTuple):
+    """What the words between two actors, or before the first one, do to the next one."""
+
+    governs: bool
+    joins: bool
+
+
 def addressees(
     text: str,
     modalities: Sequence[Mention],
-    names: Sequence[Mention],
+    names: Names,
     gazetteer: Gazetteer,
     language: str | None,
 ) -> list[Mention]:
     """Return whom the verbs of asking address, tied to their verbs.
 
-    ``names`` are the mentions that the gazetteer found in the whole text: they decide names that
-    several things share. An addressee that no name resolves has the words of its phrase.
+    ``names`` are those that the gazetteer found in the text; names that are common words are
+    looked for here. An addressee that no name resolves has the words of its phrase.
     """
     if language not in LANGUAGES:
         return []
     grammar = _grammar(language)
-    phrases = list(_phrases(text, modalities, grammar))
+    phrases = _phrases(text, modalities, grammar)
     if not phrases:
         return []
-    decided = {mention.start: mention for mention in names}
     found = []
-    for phrase, actors in _actors(text, phrases, decided, gazetteer, language):
-        named = list(_addressed(text, phrase, actors, grammar))
-        found += named or _unknown(text, phrase, grammar)
+    actors = _actors(text, phrases, names, gazetteer, language)
+    for phrase, named in zip(phrases, actors, strict=True):
+        addressed = _addressed(text, phrase, named, language) if named else []
+        found += addressed or _unknown(text, phrase, grammar)
     return found
 
 
-def _phrases(text: str, modalities: Sequence[Mention], grammar: _Grammar) -> Iterator[_Phrase]:
-    asking = _asking()
+def _phrases(text: str, modalities: Sequence[Mention], grammar: _Grammar) -> list[_Phrase]:
+    asking, last, found = _asking(), len(modalities) - 1, []
     for index, verb in enumerate(modalities):
         if verb.normal not in asking or text.endswith(grammar.without, verb.start, verb.end):
             continue
-        following = modalities[index + 1].start if index + 1 < len(modalities) else len(text)
+        following = modalities[index + 1].start if index < last else len(text)
         limit = min(verb.end + _LONGEST, following)
-        opening = grammar.opening.match(text, verb.end, limit)
+        opening = grammar.opening(text, verb.end, limit)
         start = opening.end() if opening else verb.end
         # The space before the first word belongs to the patterns of the end.
-        end = grammar.end.search(text, max(start - 1, verb.end), limit)
+        end = grammar.end(text, max(start - 1, verb.end), limit)
         stop = end.start() if end else limit
         if stop > start:
-            asks = end is not None and grammar.asks.search(end.group()) is not None
-            yield _Phrase(verb, start, stop, asks)
+            asks = end is not None and grammar.asks(end.group()) is not None
+            found.append(_Phrase(verb, start, stop, asks))
+    return found
 
 
 def _actors(
-    text: str,
-    phrases: list[_Phrase],
-    decided: dict[int, Mention],
-    gazetteer: Gazetteer,
-    language: str,
-) -> Iterator[tuple[_Phrase, list[Mention]]]:
-    """Yield each phrase with the actors named in it. All phrases are looked through at once."""
-    together = "\n".join(text[phrase.start : phrase.end] for phrase in phrases)
-    starts = [0]
-    for phrase in phrases:
-        starts.append(starts[-1] + phrase.end - phrase.start + 1)
-    actors: list[list[Mention]] = [[] for _ in phrases]
-    for start, end, things in gazetteer.actors(together, language):
-        index = bisect_right(starts, start) - 1
-        shift = phrases[index].start - starts[index]
-        known = decided.get(start + shift)
-        if known is not None and known.end == end + shift:
-            if known.kind in ("body", "organization"):
-                actors[index].append(known)
-        elif things[0].kind in ("body", "organization"):
-            one = len(things) == 1
-            actors[index].append(
-                Mention(
-                    start + shift,
-                    end + shift,
-                    things[0].kind,
-                    things[0].label if one else together[start:end],
-                    things[0].iri if one else None,
-                    RESOLVED if one else AMBIGUOUS,
-                    () if one else tuple(thing.iri for thing in things),
-                )
-            )
-    yield from zip(phrases, actors, strict=True)
+    text: str, phrases: list[_Phrase], names: Names, gazetteer: Gazetteer, language: str
+) -> list[list[Mention]]:
+    """Return, for each phrase, the actors named in it, in their order."""
+    common = _common(text, phrases, gazetteer, language)
+    starts = [mention.start for mention in names.mentions]
+    found = []
+    for phrase, words in zip(phrases, common, strict=True):
+        index = bisect_left(starts, phrase.start)
+        named = names.mentions[index : bisect_left(starts, phrase.end, index)]
+        actors = [
+            mention for mention in named if mention.end <= phrase.end and mention.kind in _ACTORS
+        ]
+        found.append(_merged(actors, words, phrase, names) if words else actors)
+    return found
 
 
-def _addressed(
-    text: str, phrase: _Phrase, actors: list[Mention], grammar: _Grammar
-) -> Iterator[Mention]:
-    """Yield the actors that no preposition governs and that are joined to each other."""
+def _common(
+    text: str, phrases: list[_Phrase], gazetteer: Gazetteer, language: str
+) -> list[list[Mention]]:
+    """Return, for each phrase, the names in it that are common words. All are read at once."""
+    together = "\n".join([text[phrase.start : phrase.end] for phrase in phrases])
+    found: list[list[Mention]] = [[] for _ in phrases]
+    index = here = 0
+    for mention in gazetteer.common(together, language):
+        while mention.start > here + phrases[index].end - phrases[index].start:
+            here += phrases[index].end - phrases[index].start + 1
+            index += 1
+        shift = phrases[index].start - here
+        found[index].append(mention._replace(start=mention.start + shift, end=mention.end + shift))
+    return found
+
+
+def _merged(
+    actors: list[Mention], common: list[Mention], phrase: _Phrase, names: Names
+) -> list[Mention]:
+    """Return all names of a phrase: of two that overlap the first one, or else the longer one."""
+    merged = actors
+    for word in common:
+        index = bisect_left(names.spans, (word.start + 1,))
+        start, end = names.spans[index - 1] if index else (0, 0)
+        if end <= word.start or start < phrase.start or end > phrase.end:
+            first = True
+        else:
+            first = start == word.start and end < word.end
+        if first:
+            merged = [name for name in merged if not word.start <= name.start < word.end]
+            merged.append(word)
+    return sorted(merged)
+
+
+def _addressed(text: str, phrase: _Phrase, actors: list[Mention], language: str) -> list[Mention]:
+    """Return the actors that no preposition governs and that are joined to each other."""
+    grammar = _grammar(language)
     last = phrase.start
-    first = True
-    for actor in actors:
-        gap = grammar.fixed.sub("", text[last : actor.start])
-        nearest = grammar.joints.split(gap)[-1]
-        if grammar.barriers.search(gap) or grammar.genitives.search(nearest):
+    details = (("verb", str(phrase.verb.start)),)
+    found: list[Mention] = []
+    for start, end, _, normal, iri, status, candidates, _ in actors:
+        gap = _gap(text[last:start], language)
+        if gap.governs:
             continue
-        if first and actor.start - phrase.start > _FIRST_WITHIN:
-            return
-        if not first and not grammar.joints.search(gap):
+        if not found and start - phrase.start > _FIRST_WITHIN:
+            break
+        if found and not gap.joins:
             continue
-        if actor.normal in grammar.adjectives and grammar.noun.match(text, actor.end):
+        if normal in grammar.adjectives and grammar.noun(text, end):
             continue
-        first, last = False, actor.end
-        yield actor._replace(kind="addressee", details=(("verb", str(phrase.verb.start)),))
+        last = end
+        found.append(Mention(start, end, "addressee", normal, iri, status, candidates, details))
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _gap(words: str, language: str) -> _Gap:
+    """Return what stands before an actor. The same few words do so again and again."""
+    grammar = _grammar(language)
+    words = grammar.fixed.sub("", words)
+    nearest = grammar.joints.split(words)[-1]
+    governs = grammar.barriers.search(words) or grammar.genitives.search(nearest)
+    return _Gap(governs is not None, grammar.joints.search(words) is not None)
 
 
 def _unknown(text: str, phrase: _Phrase, grammar: _Grammar) -> list[Mention]:
@@ -184,17 +221,22 @@ def _unknown(text: str, phrase: _Phrase, grammar: _Grammar) -> list[Mention]:
 
 @cache
 def _asking() -> frozenset[str]:
-    return frozenset(tomllib.loads(_WORDS.read_text(encoding="utf-8"))["asking"])
+    return frozenset(_words()["asking"])
+
+
+@cache
+def _words() -> dict[str, Any]:
+    return tomllib.loads(_WORDS.read_text(encoding="utf-8"))
 
 
 @cache
 def _grammar(language: str) -> _Grammar:
-    table = tomllib.loads(_WORDS.read_text(encoding="utf-8"))[language]
+    table = _words()[language]
     actions = "|".join(map(re.escape, table.get("actions", ())))
     return _Grammar(
-        re.compile(table["opening"]),
-        re.compile(table["end"]),
-        re.compile(table["asks"]),
+        re.compile(table["opening"]).match,
+        re.compile(table["end"]).search,
+        re.compile(table["asks"]).search,
         table["without"],
         re.compile(table["barriers"]),
         re.compile(table.get("genitives", "(?!)")),
@@ -204,5 +246,5 @@ def _grammar(language: str) -> _Grammar:
         re.compile(table["things"], re.IGNORECASE),
         re.compile(actions) if actions else None,
         tuple(table.get("adjectives", ())),
-        re.compile(table.get("noun", "(?!)")),
+        re.compile(table.get("noun", "(?!)")).match,
     )

@@ -7,10 +7,11 @@ Convention", is decided by what the text names in full.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from functools import cache
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from restokg.graph.store import Store
 from restokg.ingest.mentions.mention import AMBIGUOUS, RESOLVED, Mention
@@ -24,10 +25,32 @@ _DOMINANT = 2
 """A candidate that is named so many times as often as any other is the one that is meant."""
 
 
+class _Entry(NamedTuple):
+    """What a name in the automaton stands for, and what must stand beside it."""
+
+    surely: str | None
+    """The one thing that it stands for, or a stranger; None if it is to be decided or nothing."""
+    iris: tuple[str, ...]
+    silent: bool
+    lead: tuple[str, ...]
+    guard: Guard | None
+
+
 class _Index(NamedTuple):
     automaton: AhoCorasick
-    names: list[Name]
-    guarded: list[Guard | None]
+    entries: list[_Entry]
+
+
+_Hit = tuple[int, int, _Entry]
+
+
+class Names(NamedTuple):
+    """The names that were found in a text."""
+
+    mentions: list[Mention]
+    """Of named things, in their order."""
+    spans: list[tuple[int, int]]
+    """Of all names, also of those that are only passed over."""
 
 
 class Gazetteer:
@@ -36,6 +59,7 @@ class Gazetteer:
     def __init__(self, table: NameTable) -> None:
         self.table = table
         self._indexes: dict[tuple[str, bool], _Index] = {}
+        self._near: dict[tuple[str, ...], dict[str, tuple[str, ...]]] = {}
 
     @classmethod
     def of(cls, store: Store) -> Gazetteer:
@@ -46,60 +70,55 @@ class Gazetteer:
         return Gazetteer, (self.table,)
 
     def find(self, text: str, language: str) -> list[Mention]:
-        """Return the mentions of named things in a text, in their order.
+        """Return the mentions of named things in a text, in their order."""
+        return self.read(text, language).mentions
+
+    def read(self, text: str, language: str) -> Names:
+        """Return the names in a text.
 
         Where a name may stand for several things and the text does not tell, all are candidates.
         """
+        hits = self._hits(text, language, common=False)
+        return Names(self._mentions(text, hits), [(start, end) for start, end, _ in hits])
+
+    def common(self, text: str, language: str) -> list[Mention]:
+        """Return the mentions of groups whose names are common words, such as "States"."""
+        return self._mentions(text, self._hits(text, language, common=True))
+
+    def _mentions(self, text: str, hits: list[_Hit]) -> list[Mention]:
         things = self.table.things
+        counts: Counter[str] | None = None
+        seen: dict[str, int] = {}
         found = []
-        for start, end, iris in self._decided(text, language, common=False):
-            found.append(_mention(start, end, text, [things[iri] for iri in iris]))
+        for start, end, (surely, iris, silent, _, _) in hits:
+            if surely is not None:
+                seen[surely] = start
+                if surely:
+                    thing = things[surely]
+                    found.append(Mention(start, end, thing.kind, thing.label, surely, RESOLVED))
+            elif iris:
+                if counts is None:
+                    counts = Counter(sure for _, _, (sure, *_) in hits if sure is not None)
+                chosen = self._chosen(iris, counts, seen)
+                if chosen is not None:
+                    thing = things[chosen]
+                    found.append(Mention(start, end, thing.kind, thing.label, chosen, RESOLVED))
+                elif not silent:
+                    kind = things[iris[0]].kind
+                    found.append(Mention(start, end, kind, text[start:end], None, AMBIGUOUS, iris))
         return found
 
-    def actors(self, text: str, language: str) -> list[tuple[int, int, tuple[Thing, ...]]]:
-        """Return the spans of all names in a text, those that are common words too."""
-        things = self.table.things
-        return [
-            (start, end, tuple(things[iri] for iri in iris))
-            for start, end, iris in self._decided(text, language, common=True)
-        ]
-
-    def _decided(
-        self, text: str, language: str, *, common: bool
-    ) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-        hits = list(self._hits(text, language, common))
-        counts: dict[str, int] = {}
-        for _, _, name in hits:
-            if name.kind == "stranger":
-                counts[_STRANGER] = counts.get(_STRANGER, 0) + 1
-            elif name.kind == "plain" and len(name.iris) == 1:
-                counts[name.iris[0]] = counts.get(name.iris[0], 0) + 1
-        seen: dict[str, int] = {}
-        for start, end, name in hits:
-            if name.kind == "stranger":
-                seen[_STRANGER] = start
-            elif name.kind == "plain" and len(name.iris) == 1:
-                seen[name.iris[0]] = start
-                yield start, end, name.iris
-            elif name.iris:
-                chosen = self._chosen(name.iris, counts, seen)
-                if chosen is not None:
-                    yield start, end, (chosen,)
-                elif name.kind != "silent":
-                    yield start, end, name.iris
-
     def _chosen(
-        self, iris: tuple[str, ...], counts: dict[str, int], seen: dict[str, int]
+        self, iris: tuple[str, ...], counts: Counter[str], seen: dict[str, int]
     ) -> str | None:
         """Return the candidate that the text has named: most often by far, or else the last."""
-        things = self.table.things
-        near = {iri: (iri, *things[iri].related) for iri in iris}
-        if any(things[iri].kind == "instrument" or things[iri].related for iri in iris):
-            near[_STRANGER] = (_STRANGER,)
+        near = self._near.get(iris)
+        if near is None:
+            near = self._near[iris] = _near(iris, self.table.things)
         known = {
-            iri: (sum(counts.get(other, 0) for other in others), last)
+            iri: (sum([counts[other] for other in others]), max(named))
             for iri, others in near.items()
-            if (last := max(seen.get(other, -1) for other in others)) >= 0
+            if (named := [seen[other] for other in others if other in seen])
         }
         if not known:
             return None
@@ -109,64 +128,84 @@ class Gazetteer:
             best = max(known, key=lambda iri: known[iri][1])
         return best or None
 
-    def _hits(self, text: str, language: str, common: bool) -> Iterator[tuple[int, int, Name]]:
+    def _hits(self, text: str, language: str, *, common: bool) -> list[_Hit]:
         index = self._indexes.get((language, common))
         if index is None:
-            index = self._indexes[language, common] = _index(self.table, language, common)
-        names, guarded = index.names, index.guarded
+            index = self._indexes[language, common] = _index(self.table, language, common=common)
+        entries = index.entries
         whole = language != "zh"
         last = len(text)
+        found = []
         for number, start, found_end in index.automaton.find_matches_as_indexes(text):
-            name, end = names[number], found_end
-            if whole and end < last and text[end].isalnum():
-                plural = text[end] == "s" and not text[end + 1 : end + 2].isalnum()
-                if not plural or language != "en" or text[end - 1] == "s":
+            entry, end = entries[number], found_end
+            if whole:
+                if end < last and text[end].isalnum():
+                    plural = text[end] == "s" and not text[end + 1 : end + 2].isalnum()
+                    if not plural or language != "en" or text[end - 1] == "s":
+                        continue
+                    end += 1
+                if (
+                    start
+                    and text[start - 1].isalnum()
+                    and (language != "ar" or not _PREFIXED(text[max(0, start - 3) : start]))
+                ):
                     continue
-                end += 1
-            if (
-                whole
-                and start
-                and text[start - 1].isalnum()
-                and (language != "ar" or not _PREFIXED(text[max(0, start - 3) : start]))
-            ):
+            if entry.lead and not text.endswith(entry.lead, 0, start):
                 continue
-            if name.lead and not text.endswith((name.lead, name.lead.replace("’", "'")), 0, start):
-                continue
-            guard = guarded[number]
-            if guard is None or _passes(text, start, end, guard):
-                yield start, end, name
+            if entry.guard is None or _passes(text, start, end, entry.guard):
+                found.append((start, end, entry))
+        return found
 
 
-def _mention(start: int, end: int, text: str, things: list[Thing]) -> Mention:
-    kind = things[0].kind
-    if len(things) == 1:
-        return Mention(start, end, kind, things[0].label, things[0].iri, RESOLVED)
-    candidates = tuple(thing.iri for thing in things)
-    return Mention(start, end, kind, text[start:end], None, AMBIGUOUS, candidates)
+def _near(iris: tuple[str, ...], things: dict[str, Thing]) -> dict[str, tuple[str, ...]]:
+    """Return, for each candidate, the things whose mention tells that it is meant."""
+    near = {iri: (iri, *things[iri].related) for iri in iris}
+    if any(things[iri].kind == "instrument" or things[iri].related for iri in iris):
+        near[_STRANGER] = (_STRANGER,)
+    return near
 
 
-def _index(table: NameTable, language: str, common: bool) -> _Index:
-    """Return the names of a language, with those that are common words or without them."""
+def _index(table: NameTable, language: str, *, common: bool) -> _Index:
+    """Return the names of a language: those that are common words, or the others."""
+    things = table.things
     spellings: dict[str, Name] = {}
     for name in table.names:
-        hidden = bool(name.iris) and all(table.things[iri].common for iri in name.iris)
-        if hidden and not common:
+        if name.language != language and (name.language or language == "zh"):
             continue
-        if name.language == language or (name.language == "" and language != "zh"):
-            for spelling in _spellings(name, table.things, language):
-                known = spellings.get(spelling)
-                if known is None or (name.language and not known.language):
-                    spellings[spelling] = name._replace(text=spelling)
-                elif known.kind == name.kind == "plain" and name.iris and known.iris:
-                    spellings[spelling] = known._replace(
-                        iris=tuple(sorted({*known.iris, *name.iris}))
-                    )
-    rules = guards()
+        hidden = bool(name.iris) and all(things[iri].common for iri in name.iris)
+        if hidden is not common:
+            continue
+        for spelling in _spellings(name, things, language):
+            known = spellings.get(spelling)
+            if known is None or (name.language and not known.language):
+                spellings[spelling] = name
+            elif known.kind == name.kind == "plain" and name.iris and known.iris:
+                spellings[spelling] = known._replace(iris=tuple(sorted({*known.iris, *name.iris})))
+    rules = _guards()
     return _Index(
-        AhoCorasick(list(spellings), MatchKind.LeftmostLongest),
-        list(spellings.values()),
-        [rules.get(spelling) for spelling in spellings],
+        AhoCorasick(
+            spellings,
+            MatchKind.LeftmostLongest,
+            store_patterns=False,
+            implementation=Implementation.ContiguousNFA,
+        ),
+        [_entry(name, rules.get(spelling)) for spelling, name in spellings.items()],
     )
+
+
+def _entry(name: Name, guard: Guard | None) -> _Entry:
+    surely = None
+    if name.kind == "stranger":
+        surely = _STRANGER
+    elif name.kind == "plain" and len(name.iris) == 1:
+        surely = name.iris[0]
+    lead = (name.lead, name.lead.replace("’", "'")) if name.lead else ()
+    return _Entry(surely, name.iris, name.kind == "silent", lead, guard)
+
+
+@cache
+def _guards() -> dict[str, Guard]:
+    return guards()
 
 
 def _spellings(name: Name, things: dict[str, Thing], language: str) -> set[str]:
