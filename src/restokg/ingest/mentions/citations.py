@@ -149,6 +149,8 @@ def _read(
     ahead = text[start : first.start]
     behind = text[last.end : last.end + BEHIND].partition("\n")[0]
     kind = words.kind(ahead, behind)
+    if before is not None and not words.is_new(text, before.numbers[-1].printed.end, *first[:2]):
+        return None
     named, near = words.bodies(ahead, behind)
     if source is not None and not named:
         named = reported_in(source)

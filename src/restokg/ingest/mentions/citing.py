@@ -12,6 +12,9 @@ from restokg.symbols.forms import forms
 
 KINDS = ("resolution", "decision", "recommendation")
 
+LONGEST_SHARED = 240
+"""Characters over which a word may be shared by the citations on both sides."""
+
 _DAY = re.compile(r"[^\d.;\n]{0,16}\d{1,2}(?:er|º)?[^\d.;\n]{2,32}((?:19|20)\d\d)(?!\d)")
 """The day behind a number; its year is the group."""
 _RANGE = re.compile(r"[^A-Z]+")
@@ -119,6 +122,21 @@ class Citing(NamedTuple):
             self.names.search(gap)
         )
 
+    def is_new(self, text: str, last: int, start: int, end: int) -> bool:
+        """Whether a number can be cited as far as the last citation before it tells.
+
+        Where no word for it stands between the two, a joint must, or a day behind: else it is a
+        mere figure.
+        """
+        gap = text[last:start]
+        if len(gap) > LONGEST_SHARED or "\n" in gap or self.joins.search(gap):
+            return True
+        if self.follows:
+            return text.startswith("号", end)
+        return _DAY.match(text, end, end + 60) is not None or any(
+            pattern.search(gap) for pattern in self.kinds.values()
+        )
+
     def ends_sentence(self, text: str) -> bool:
         return _SENTENCE_END.search(text) is not None
 
@@ -212,7 +230,11 @@ def _compiled(language: str) -> Citing:
         re.compile(rf"{_LETTERED}{_DATED}[ ,]{{0,3}}(?:{joints})[ ]?") if table["behind"] else None,
         re.compile(f"{edge}(?:{'|'.join(table['own'])}){close}", cased) if table["own"] else None,
         re.compile(rf"号? ?(?:[-–—~～]|{'|'.join(table['to'])}) ?第?", cased),
-        re.compile(rf"(?:[,،，、;»”\"第日–—-]|года?|{edge}(?:{joining})) ?\Z"),
+        re.compile(
+            rf"(?:[、第日号–—-]|{joining}) ?\Z"
+            if language == "zh"
+            else rf"(?:[,،;»”\"–—-]|года?|{edge}(?:{joining}|numéro)) ?\Z"
+        ),
         language,
     )
 
