@@ -6,21 +6,27 @@ Machines are noisy: what counts are the ratios of medians, taken in turns. Run `
 
 import platform
 import sys
+from collections.abc import Callable
 from importlib import metadata
 from pathlib import Path
 
 import changed_document
 import cold_ask
 import cold_validate
+import ingest_citations
+import ingest_mentions
+import ingest_sources
+import ingest_speed
 import load_files
 import question_times
 import read_places
+from corpus import Missing
 from measuring import Result
 
 import validation
 
 HERE = Path(__file__).parent
-MEASUREMENTS = {
+MEASUREMENTS: dict[str, Callable[[], Result | list[Result]]] = {
     "cold-ask": cold_ask.measure,
     "load-files": load_files.measure,
     "question-times": question_times.measure,
@@ -29,6 +35,10 @@ MEASUREMENTS = {
     "validation-core": validation.measure_core,
     "changed-document": changed_document.measure,
     "cold-validate": cold_validate.measure,
+    "ingest-citations": ingest_citations.measure,
+    "ingest-sources": ingest_sources.measure,
+    "ingest-mentions": ingest_mentions.measure,
+    "ingest-speed": ingest_speed.measure,
 }
 
 
@@ -40,10 +50,15 @@ def main(names: list[str]) -> int:
     path = HERE / "RESULTS.md"
     sections = _sections(path.read_text(encoding="utf-8")) if names else {}
     for name in names or MEASUREMENTS:
-        result = MEASUREMENTS[name]()
-        results.append(result)
-        sections[result.title] = result.markdown()
-        print(sections[result.title])
+        try:
+            measured = MEASUREMENTS[name]()
+        except Missing as reason:
+            print(f"{name} is left out. {reason}")
+            continue
+        for result in measured if isinstance(measured, list) else [measured]:
+            results.append(result)
+            sections[result.title] = result.markdown()
+            print(sections[result.title])
         text = (
             "# What was measured\n\n"
             + _machine()

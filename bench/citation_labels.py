@@ -4,18 +4,21 @@ The extractor sees text alone. The rule by which labels are told from noise is w
 and holds for all files alike:
 
 1. Links that follow each other without a space and have the same address are one label.
-2. A label counts if its address leads to ``undocs.org`` and names a symbol that the grammar reads.
-   What is printed must say the same: if it is read as a full symbol, that symbol; if as a number,
-   the number of the address. A label that says something else, or only part of it, is noise: it
-   counts neither for nor against, nor does what is extracted where it stands.
-   A link that ends before its symbol does (``A/77/317`` in A/77/317/Add.1) is noise too, and so is
-   one whose session cannot have met in the year of the day that is printed with it.
+2. A label counts if its address leads to ``undocs.org`` and names a symbol, and if what is printed
+   says the same: if it is read as a full symbol, that symbol; if as a number, the number of the
+   address; if the grammar cannot read it, the very letters of the address. A label that says
+   something else, or only part of it, is noise: it counts neither for nor against, nor does what
+   is extracted where it stands. Spaces, marks of direction and points at the ends of a link do not
+   belong to the label. A link that ends before its symbol does (``A/77/317`` in A/77/317/Add.1) is
+   noise too, and so is one whose session cannot have met in the year of the day printed with it.
 3. The address may name a part of a joint symbol, or mark a supplement "(supp)"; address and link
    may leave out or have the letter of a part (75/253 B), which is not compared.
 4. A citation that is found and has no link is right if it is a full symbol, which tells its
    document by itself, or if the number has its body's sign in it (3/COP.14), or if the same
    document is linked in any language version of the same resolution. Else it is wrong.
 5. The resolution's own symbol on its cover is not a citation.
+6. Numbers of decisions are never linked. Where there is no label, they are not judged.
+7. Short forms ("the said resolution") have neither number nor link, and are left out.
 """
 
 from __future__ import annotations
@@ -29,7 +32,9 @@ from restokg.ingest.document import Document
 from restokg.symbols import Symbol
 from restokg.symbols.sessions import may_be_of
 
-_HOST = re.compile(r"https?://(?:www\.)?undocs\.org/(?:(?:ar|ch|zh|en|fr|ru|es)/)?", re.IGNORECASE)
+_HOST = re.compile(
+    r"https?://(?:www\.)?undocs\.org/(?:(?:ar|ch|zh|en|fr|ru|es|sp)/)?", re.IGNORECASE
+)
 _LETTERED = re.compile(
     r"((?:E?S-)?\d{1,4}/\d{1,4})[ \u00a0](?:[A-Z\u0400-\u04ff]|[\u0621-\u064a]{3,5})"
 )
@@ -40,12 +45,21 @@ _DAY_AHEAD = re.compile(r"((?:19|20)\d\d)年\d{1,2}月\d{1,2}日第\Z")
 _SUPPLEMENT = re.compile(r"\s*\(supp\)", re.IGNORECASE)
 
 
+CUT = "the link ends before the symbol"
+ELSEWHERE = "the address leads elsewhere"
+UNREAD = "the address names no symbol"
+OTHER = "what is printed says something else"
+IMPOSSIBLE = "the session cannot have met in that year"
+NOISE = (ELSEWHERE, UNREAD, OTHER, CUT, IMPOSSIBLE)
+
+
 class Label(NamedTuple):
-    """A span of a document's text; ``target`` is None for noise."""
+    """A span of a document's text; ``target`` is None for noise, and ``noise`` says why."""
 
     start: int
     end: int
     target: str | None
+    noise: str | None = None
 
 
 def labels(document: Document) -> list[Label]:
@@ -64,18 +78,27 @@ def _label(text: str, start: int, end: int, address: str) -> Label:
         start += 1
     while end > start and text[end - 1] in " ,;.\u200e\u200f":
         end -= 1
-    if text[end : end + 1] == "/":
-        return Label(start, end, None)
-    if lettered := _LETTERED.fullmatch(text, start, end):
-        end = lettered.end(1)
-    printed = text[start:end]
     place = unquote(address)
     if not _HOST.match(place):
-        return Label(start, end, None)
-    named = symbols.document(_SUPPLEMENT.sub("", _HOST.sub("", place)).strip())
-    if named is None or not _possible(named, text, start, end):
-        return Label(start, end, None)
-    return Label(start, end, target(named) if _agrees(printed, named) else None)
+        return Label(start, end, None, ELSEWHERE)
+    if text[end : end + 1] == "/":
+        return Label(start, end, None, CUT)
+    if lettered := _LETTERED.fullmatch(text, start, end):
+        end = lettered.end(1)
+    symbol = _SUPPLEMENT.sub("", _HOST.sub("", place)).strip()
+    named = symbols.document(symbol)
+    if named is None:
+        same = "/" in symbol and _bare(text[start:end]) == _bare(symbol)
+        return Label(start, end, symbol) if same else Label(start, end, None, UNREAD)
+    if not _agrees(text[start:end], named):
+        return Label(start, end, None, OTHER)
+    if not _possible(named, text, start, end):
+        return Label(start, end, None, IMPOSSIBLE)
+    return Label(start, end, target(named))
+
+
+def _bare(symbol: str) -> str:
+    return "".join(symbol.split()).upper()
 
 
 def _possible(named: Symbol, text: str, start: int, end: int) -> bool:

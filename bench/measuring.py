@@ -2,7 +2,7 @@
 
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 
@@ -10,22 +10,24 @@ class Result(NamedTuple):
     """A ratio held against a limit, with the table that it comes from.
 
     ``rows`` are lines of a table under ``columns``. ``met`` tells whether the ratio keeps to the
-    limit, which is what ``demand`` says in words.
+    limit, which is what ``demand`` says in words. A ratio of None means that there is no limit.
     """
 
     title: str
     demand: str
-    ratio: float
+    ratio: float | None
     met: bool
     columns: tuple[str, ...]
-    rows: list[tuple[str, ...]]
+    rows: Sequence[tuple[str, ...]]
     note: str = ""
+    digits: int = 2
 
     def markdown(self) -> str:
         head = f"| {' | '.join(self.columns)} |\n|{'---|' * len(self.columns)}\n"
         body = "".join(f"| {' | '.join(row)} |\n" for row in self.rows)
         verdict = "met" if self.met else "NOT MET"
-        lines = [f"## {self.title}\n", f"{self.demand}: **{self.ratio:.2f}** ({verdict}).\n"]
+        told = "" if self.ratio is None else f": **{self.ratio:.{self.digits}f}** ({verdict})"
+        lines = [f"## {self.title}\n", f"{self.demand}{told}.\n"]
         if self.note:
             lines.append(f"{self.note}\n")
         return "\n".join(lines) + f"\n{head}{body}"

@@ -1,0 +1,134 @@
+"""``restokg ingest`` on all official resolutions beside a bare lxml parse of the same files."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from corpus import corpus, files
+from measuring import Result, spread
+from watched import Watched, watched
+
+from restokg.errors import BAD_INPUT, OK
+
+ROUNDS = 3
+LIMIT = 10
+FLAT = 1.25
+PARTS = ((4, "a quarter"), (2, "a half"), (1, "all"))
+
+_BARE = """
+import sys, time
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from lxml import etree
+
+def parse(path):
+    try:
+        etree.parse(path)
+    except etree.XMLSyntaxError:
+        pass
+
+if __name__ == "__main__":
+    paths = sorted(map(str, Path(sys.argv[1]).glob("*session/*/*.xml")))
+    count = int(sys.argv[2])
+    begun = time.perf_counter()
+    if count == 1:
+        for path in paths:
+            parse(path)
+    else:
+        with ProcessPoolExecutor(count) as pool:
+            for _ in pool.map(parse, paths, chunksize=16):
+                pass
+    print(time.perf_counter() - begun)
+"""
+
+
+def measure() -> list[Result]:
+    cores = len(os.sched_getaffinity(0))
+    with corpus() as folder, tempfile.TemporaryDirectory() as place:
+        script = Path(place, "bare.py")
+        script.write_text(_BARE, encoding="utf-8")
+        rows, worst = [], 0.0
+        for count in dict.fromkeys((cores, 1)):
+            bare: list[float] = []
+            ours: list[float] = []
+            for _ in range(ROUNDS):
+                bare.append(_bare(script, folder, count))
+                ours.append(_ingest(folder, Path(place, "out"), count).seconds)
+            ratio = statistics.median(ours) / statistics.median(bare)
+            worst = max(worst, ratio)
+            rows += [
+                (f"{count}", "bare parse", *spread(bare), ""),
+                (f"{count}", "`restokg ingest`", *spread(ours), f"{ratio:.2f}"),
+            ]
+        paths = files(folder)
+        megabytes = sum(path.stat().st_size for path in paths) / 1e6
+        memory = _memory(folder, Path(place), cores)
+    speed = Result(
+        "Ingest: speed",
+        f"Time of `restokg ingest`, from {len(paths):,} files of {megabytes:.0f} MB to a graph, "
+        f"over that of a bare lxml parse of the same, at worst, at most {LIMIT}",
+        worst,
+        worst <= LIMIT,
+        ("processes", "what", "min ms", "median ms", "max ms", "ratio"),
+        rows,
+        f"{ROUNDS} runs each, in turns. Ours is the whole command, its start included; the bare "
+        f"parse counts from its first file, or the start of its processes.",
+    )
+    return [speed, memory]
+
+
+def _bare(script: Path, folder: Path, count: int) -> float:
+    command = [sys.executable, str(script), str(folder), str(count)]
+    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def _ingest(folder: Path, out: Path, count: int) -> Watched:
+    """Ingest a folder; one file of the corpus is not well-formed, which the exit code tells."""
+    command = [sys.executable, "-m", "restokg", "ingest", str(folder), "--out", str(out)]
+    try:
+        return watched([*command, "--jobs", str(count)], accepted=(OK, BAD_INPUT))
+    finally:
+        shutil.rmtree(out, ignore_errors=True)
+
+
+def _memory(folder: Path, place: Path, cores: int) -> Result:
+    rows, peaks = [], []
+    for divisor, said in PARTS:
+        part = place / "part"
+        kept = _part(folder, part, divisor)
+        took = _ingest(part, place / "out", cores)
+        shutil.rmtree(part)
+        peaks.append(took.together)
+        rows.append((said, f"{kept:,}", f"{took.largest:.0f}", f"{took.together:.0f}"))
+    growth = peaks[-1] / peaks[0] if peaks[0] else 1.0
+    return Result(
+        "Ingest: memory",
+        f"Memory at the peak with all files over that with a quarter of them, at most {FLAT}",
+        growth,
+        growth <= FLAT,
+        ("resolutions", "files", "largest process MB", "all processes MB"),
+        rows,
+        f"{cores} processes beside the one that hands out the work; what they share is counted in "
+        f"each.",
+    )
+
+
+def _part(folder: Path, part: Path, divisor: int) -> int:
+    """Copy every so many resolutions, with all their languages; return how many files."""
+    paths = files(folder)
+    works = sorted({path.name.partition("-")[0] for path in paths})
+    kept = set(works[::divisor])
+    count = 0
+    for path in paths:
+        if path.name.partition("-")[0] in kept:
+            copy = part / path.relative_to(folder)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, copy)
+            count += 1
+    return count
