@@ -78,14 +78,15 @@ FOUND = [
     ("es", "la resolución 5/1 de la Asamblea de las Naciones Unidas sobre el Medio Ambiente",
      ["UNEP/EA.5/Res.1"]),
     ("es",
-     "la decisión 14/30 de la Conferencia de las Partes en el Convenio sobre la Diversidad Biológica",
+     "decisión 14/30 de la Conferencia de las Partes en el Convenio sobre la Diversidad Biológica",
      ["CBD/COP/DEC/14/30"]),
     ("ru", "резолюция 34/24 Совета по правам человека", ["A/HRC/RES/34/24"]),
     ("ru", "решение 14/30 Конференции Сторон Конвенции о биологическом разнообразии",
      ["CBD/COP/DEC/14/30"]),
     ("ar", "المقرر 14/30 الصادر عن مؤتمر الأطراف في اتفاقية التنوع البيولوجي",
      ["CBD/COP/DEC/14/30"]),
-    ("ru", "ее решение 70/551 и в решении 70/552", ["A/DEC/70/551", "A/DEC/70/552"]),
+    ("ru", "ее решение 70/551 и в решении 70/552",
+     ["General Assembly decision 70/551", "General Assembly decision 70/552"]),
     # Its own, beside another that is named.
     ("en", "the Human Rights Council, and its resolution 70/1", ["A/RES/70/1"]),
     # A short name: the form of the number decides.
@@ -236,7 +237,8 @@ def test_a_resolution_of_a_body_whose_numbers_are_not_known_is_unknown(
 
 @given(st.lists(st.sampled_from([
     "resolution ", "resolutions ", "第", "号决议", "70/1", "4/10", "1325 (2000)", "A/RES/70/1",
-    ", ", " and ", "、", "和", "\n", "; ", "Security Council ", "大会", "of 24 March 2017", " to ", "–",
+    ", ", " and ", "、", "和", "\n", "; ", "Security Council ", "大会", "of 24 March 2017",
+    " to ", "–",
     "that resolution", "该决议", "paragraph 12 (b) of ", "第5段", ", annex II", "\u200f", "القرار ",
 ]), max_size=25).map("".join), st.sampled_from(["en", "zh", "ar", None]))  # fmt: skip
 def test_citations_are_in_order_and_apart_whatever_the_text(
