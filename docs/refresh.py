@@ -16,7 +16,7 @@ from pathlib import Path
 from restokg.lint.rules import RULES, demands
 
 ROOT = Path(__file__).parent.parent
-DOCUMENTS = ("README.md", "docs/validating.md")
+DOCUMENTS = ("README.md", "docs/ingest.md", "docs/validating.md")
 BLOCK = re.compile(
     r"^```console\n\$ restokg (?P<arguments>[^\n]+)\n.*?^```$", re.MULTILINE | re.DOTALL
 )
@@ -24,6 +24,21 @@ TABLE = re.compile(r"^<!-- table: (?P<name>\w+) -->\n(?:\|.*\n)*", re.MULTILINE)
 INPUT = re.compile(
     r"^  ([\w-]+):\n    description:(?: >-)?([^\n]*(?:\n      [^\n]*)*)", re.MULTILINE
 )
+INGEST = "Ingest: "
+"""How the titles of results begin that stand in a guide of their own."""
+SECTIONS = {
+    "citations": "citations in official resolutions",
+    "citation_kinds": "citations in English, by kind",
+    "agreement": "agreement between the languages of a resolution",
+    "no_labels": "links that are no labels",
+    "plain_citations": "citations in the same as plain text",
+    "folded_citations": "citations in the same with broken lines",
+    "source_citations": "citations in the five source texts",
+    "mentions": "targets, organizations, modality and addressees",
+    "ingest_speed": "speed",
+    "ingest_memory": "memory",
+}
+"""Tables of results that are shown as they stand, by the titles of their sections."""
 VERDICT = re.compile(r"^(.*): \*\*([\d.]+)\*\* \((.*)\)\.$", re.MULTILINE)
 WIDTH = "100"
 FINDINGS = 1
@@ -49,8 +64,15 @@ def _answered(block: re.Match[str]) -> str:
 
 
 def _table(place: re.Match[str]) -> str:
-    tables = {"inputs": _inputs, "lint": _lint, "measured": _measured, "peers": _peers}
-    rows = tables[place["name"]]()
+    name = place["name"]
+    tables = {
+        "inputs": _inputs,
+        "lint": _lint,
+        "measured": lambda: _measured(ingest=False),
+        "measured_ingest": lambda: _measured(ingest=True),
+        "peers": _peers,
+    }
+    rows = _section(SECTIONS[name]) if name in SECTIONS else tables[name]()
     lines = [f"| {' | '.join(row)} |\n" for row in rows]
     return (
         f"<!-- table: {place['name']} -->\n{lines[0]}{'|---' * len(rows[0])}|\n{''.join(lines[1:])}"
@@ -77,14 +99,25 @@ def _lint() -> list[list[str]]:
     return [["rule", "severity", "what it says"], *rows]
 
 
-def _measured() -> list[list[str]]:
-    """Return what was measured last, each with its demand."""
+def _measured(*, ingest: bool) -> list[list[str]]:
+    """Return what was measured last of ingest, or of all else, each with its demand."""
     rows = [
-        [section.partition("\n")[0], match[1], match[2], match[3].lower()]
+        [section.partition("\n")[0].removeprefix(INGEST), match[1], match[2], match[3].lower()]
         for section in _results()
-        if (match := VERDICT.search(section))
+        if section.startswith(INGEST) == ingest and (match := VERDICT.search(section))
     ]
-    return [["", "measured", "ratio", ""], *rows]
+    return [["", "measured", "figure" if ingest else "ratio", ""], *rows]
+
+
+def _section(title: str) -> list[list[str]]:
+    """Return the table of one section of the results."""
+    (section,) = (text for text in _results() if text.startswith(f"{INGEST}{title}\n"))
+    head, _, *rows = [
+        [cell.strip() for cell in line[1:-1].split("|")]
+        for line in section.splitlines()
+        if line[:1] == "|"
+    ]
+    return [head, *rows]
 
 
 def _peers() -> list[list[str]]:
@@ -116,8 +149,8 @@ def main(arguments: list[str]) -> int:
     behind = 0
     for name in names:
         stands = (ROOT / name).read_text(encoding="utf-8")
-        if not BLOCK.search(stands):
-            print(f"{name} shows no command.", file=sys.stderr)
+        if not (BLOCK.search(stands) or TABLE.search(stands)):
+            print(f"{name} shows no command and no table.", file=sys.stderr)
             return 1
         new = refreshed(stands)
         if check and new != stands:

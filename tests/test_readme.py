@@ -50,3 +50,20 @@ def test_a_table_that_is_not_the_program_s_is_noticed(checkout: Path, tmp_path: 
         assert wrong != right
         (tmp_path / "docs" / "validating.md").write_text(wrong, encoding="utf-8")
         assert check(tmp_path, "docs/validating.md") == 1
+
+
+def test_a_figure_of_ingest_that_was_not_measured_is_noticed(
+    checkout: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "bench").mkdir()
+    shutil.copy(checkout / "docs" / "refresh.py", tmp_path / "docs")
+    shutil.copy(checkout / "bench" / "RESULTS.md", tmp_path / "bench")
+    guide = (checkout / "docs" / "ingest.md").read_text(encoding="utf-8")
+    tables = guide[guide.index("## Measured") :]
+    (tmp_path / "docs" / "ingest.md").write_text(tables, encoding="utf-8")
+    assert check(tmp_path, "docs/ingest.md") == 0
+    assert tables.count("| citations in official resolutions | ") == 1
+    wrong = tables.replace("| citations in official resolutions | ", "| citations | ")
+    (tmp_path / "docs" / "ingest.md").write_text(wrong, encoding="utf-8")
+    assert check(tmp_path, "docs/ingest.md") == 1
