@@ -88,7 +88,7 @@ def _label(text: str, start: int, end: int, address: str) -> Label:
     symbol = _SUPPLEMENT.sub("", _HOST.sub("", place)).strip()
     named = symbols.document(symbol)
     if named is None:
-        same = "/" in symbol and _bare(text[start:end]) == _bare(symbol)
+        same = symbol[:1].isalpha() and "/" in symbol and _bare(text[start:end]) == _bare(symbol)
         return Label(start, end, symbol) if same else Label(start, end, None, UNREAD)
     if not _agrees(text[start:end], named):
         return Label(start, end, None, OTHER)

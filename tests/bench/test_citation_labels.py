@@ -87,6 +87,7 @@ def test_a_symbol_that_no_grammar_reads_is_a_label_if_the_address_has_its_letter
         ("see A/77/317/Add.1", "A/77/317", UNDOCS + "A/77/317", "CUT"),
         ("at www.un.org", "www.un.org", "https://www.un.org/", "ELSEWHERE"),
         ("decision 14/4", "14/4", UNDOCS + "A/RES/14/4", "UNREAD"),
+        ("resolution 70/1", "70/1", UNDOCS + "70/1", "UNREAD"),
         ("51/18, of 6 October 2022", "51/18", UNDOCS + "A/RES/51/18", "IMPOSSIBLE"),
         ("2022年10月6日第51/18号", "51/18", UNDOCS + "A/RES/51/18", "IMPOSSIBLE"),
     ],
