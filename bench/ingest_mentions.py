@@ -99,12 +99,14 @@ class _Judge:
 
     def marks(self, row: Row, document: Document, kind: str) -> tuple[list[Marked], list[Marked]]:
         """Return what is annotated and what is found."""
-        (span,) = (
-            (one.start, one.end) for one in document.provisions if one.path == row["provision"]
-        )
+        where = f"{row['symbol']} {row['provision']}"
+        spans = {one.path: (one.start, one.end) for one in document.provisions}
+        if row["provision"] not in spans:
+            raise ValueError(f"{where} is annotated, but the reader finds no such provision")
+        span = spans[row["provision"]]
         text = document.text[slice(*span)]
         if len(text) != row["length"]:
-            raise ValueError(f"{row['symbol']} {row['provision']} has other words than annotated")
+            raise ValueError(f"{where} has other words than those annotated")
         annotated = [
             Marked(*place(text, one["text"], one["nth"]), self._names(one["normal"], kind))
             for one in row["mentions"]
