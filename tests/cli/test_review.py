@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from restokg.cli import review
-from restokg.ingest.pipeline import LOG
+from restokg.ingest.resuming import LOG
 
 Run = Callable[..., tuple[int, str, str]]
 Rows = list[dict[str, str]]

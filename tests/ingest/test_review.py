@@ -10,7 +10,8 @@ import pytest
 from restokg.errors import InputError, MissingPathError, RdfSyntaxError
 from restokg.graph.store import Store, parse
 from restokg.ingest.candidates.knowledge import Knowledge
-from restokg.ingest.pipeline import CITED, LOG
+from restokg.ingest.pipeline import CITED
+from restokg.ingest.resuming import LOG
 from restokg.ingest.review.candidates import (
     Candidate,
     CandidateFile,

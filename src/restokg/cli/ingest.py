@@ -92,17 +92,20 @@ def ingest(
     A run that was broken off goes on where it ended. Exit code 0: all was read; 3: something
     could not be read, which is named; the rest is there.
     """
-    from restokg.ingest import files, pipeline
+    from restokg.ingest import files
     from restokg.ingest.candidates.knowledge import Knowledge
     from restokg.ingest.mentions.gazetteer import Gazetteer
     from restokg.ingest.planning import plan
+    from restokg.ingest.worker import Options
 
     files.check_place(out)
     todo = plan(paths)
     if named is not None and len(todo.tasks) > 1:
         raise UsageError("--as names one document, and there are several. Give them one by one.")
+    if named is not None:
+        _check_name(named)
     store = open_graph(context.obj).store
-    options = pipeline.Options(with_text=text, with_mentions=mentions, given=named)
+    options = Options(with_text=text, with_mentions=mentions, given=named)
     with _progress(len(todo.tasks)) as on_work:
         report = files.ingest_to(
             todo,
@@ -116,6 +119,20 @@ def ingest(
         )
     sys.stdout.write(summary(report))
     return BAD_INPUT if report.failures else OK
+
+
+def _check_name(name: str) -> None:
+    """Refuse a name that is not that of just one document."""
+    from restokg import symbols
+    from restokg.namespaces import DOC
+
+    readings = symbols.parse(name)
+    if len(readings) == 1 or name.startswith(DOC):
+        return
+    if readings:
+        meant = ", ".join(reading.normal for reading in readings)
+        raise UsageError(f"--as {name}: this may be {meant}. Give the symbol in full.")
+    raise UsageError(f"--as {name}: this is no symbol of a document, nor an IRI that begins {DOC}.")
 
 
 def summary(report: Report) -> str:

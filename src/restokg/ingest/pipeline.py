@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import multiprocessing
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import asdict
 from pathlib import Path
 
-from restokg import __version__, symbols
+from restokg import symbols
 from restokg.errors import OutputExistsError, WriteError
 from restokg.ingest import worker
 from restokg.ingest.candidates import turtle
@@ -23,17 +17,33 @@ from restokg.ingest.extraction import Extractor
 from restokg.ingest.mentions.gazetteer import Gazetteer
 from restokg.ingest.outcome import Outcome, Report
 from restokg.ingest.planning import Plan, Task
-from restokg.ingest.worker import Options
-
-LOG = "ingest.jsonl"
-"""What was done, a work a line: by it a run is taken up, and a folder is known for one of ours."""
+from restokg.ingest.processes import cores, over_processes
+from restokg.ingest.resuming import (
+    LOG,
+    condition,
+    holder,
+    logged,
+    open_log,
+    replaced,
+    stamp_of,
+    still_holds,
+)
+from restokg.ingest.worker import Batch, Options, Stamp, output_of
 
 CITED = "cited-documents.trig"
 """The documents that are cited, and neither curated nor read."""
 
-_FORMAT = 1
-_AHEAD = 4
-"""Works that wait for each process: more would only take memory."""
+_TOGETHER = 16
+_MOST_TOGETHER = 16 << 20
+"""Works, and bytes of their files, that a process takes at once."""
+
+_ROUNDS = 4
+"""How many batches each process gets at least, where there are works enough."""
+
+_DIED = "Reading it ended the process. It may be made to do so, or be damaged."
+
+Begin = tuple[Gazetteer, Knowledge, Options, Path]
+"""What a process needs before its first work."""
 
 OnWork = Callable[[Outcome], None]
 
@@ -64,17 +74,18 @@ def ingest(
     report = Report(out, passed_over=todo.passed_over)
     try:
         _prepare(out)
-        known = {} if force else _logged(out)
-        condition = _condition(options, knowledge, gazetteer)
-        stamps = {task.key: _stamp(task, condition) for task in todo.tasks}
+        before = logged(out)
+        digest = condition(options, knowledge, gazetteer)
+        stamps = {task.key: stamp_of(task, digest) for task in todo.tasks}
         waiting = []
         for task in todo.tasks:
-            before = known.get(task.key)
-            if before is not None and _still_there(before, stamps[task.key], out):
+            known = before.get(task.key)
+            if not force and known is not None and still_holds(known, stamps[task.key], out):
                 report.done_before += 1
-                report.add(before)
+                report.add(known)
             else:
-                waiting.append(task)
+                waiting.append(_checked(task, options, before))
+        done = []
         begin = (gazetteer, knowledge, options, out)
         with (out / LOG).open("a", encoding="utf-8", newline="\n") as log:
             for outcome in _outcomes(waiting, stamps, begin, workers):
@@ -82,7 +93,12 @@ def ingest(
                 log.flush()
                 report.add(outcome)
                 on_work(outcome)
-        report.cited_only = _write_cited(out, _logged(out).values(), knowledge)
+                done.append(outcome)
+            for outcome in replaced(before, done):
+                log.write(Outcome(outcome.key, []).line())
+        after = logged(out)
+        _remove_replaced(out, before, after)
+        report.cited_only = _write_cited(out, after.values(), knowledge)
     except OSError as error:
         raise WriteError(error.filename or out, error.strerror or str(error)) from None
     report.seconds = time.perf_counter() - begun
@@ -102,135 +118,73 @@ def _prepare(out: Path) -> None:
             out, "The folder holds something that ingest has not written. Choose another."
         )
     out.mkdir(parents=True, exist_ok=True)
-    (out / LOG).touch()
+    open_log(out)
     for abandoned in out.glob(".*.trig.*"):
         abandoned.unlink()
 
 
-def _logged(out: Path) -> dict[str, Outcome]:
-    """Return the last outcome of each work; a line that was cut short is no outcome."""
-    found = {}
-    with (out / LOG).open(encoding="utf-8") as log:
-        for line in log:
-            try:
-                outcome = Outcome.of(line)
-            except (ValueError, TypeError):
-                continue
-            found[outcome.key] = outcome
-    return found
-
-
-def _condition(options: Options, knowledge: Knowledge, gazetteer: Gazetteer) -> str:
-    """Return a digest of all that a result depends on beside its files."""
-    digest = hashlib.sha256(f"{_FORMAT} {__version__}".encode())
-    digest.update(json.dumps(asdict(options), sort_keys=True).encode())
-    for part in (
-        knowledge.documents,
-        knowledge.provisions,
-        knowledge.citable,
-        knowledge.targets,
-    ):
-        digest.update("\n".join(sorted(part)).encode())
-    for table in (knowledge.labels, knowledge.symbols):
-        digest.update(json.dumps(sorted(table.items())).encode())
-    digest.update(repr(gazetteer.table).encode())
-    return digest.hexdigest()[:16]
-
-
-def _stamp(task: Task, condition: str) -> list[list[object]]:
-    stamp: list[list[object]] = [[condition]]
-    for file in task.files:
-        try:
-            status = file.stat()
-        except OSError:
-            stamp.append([str(file)])
-        else:
-            stamp.append([str(file), status.st_size, status.st_mtime_ns])
-    return stamp
-
-
-def _still_there(before: Outcome, stamp: list[list[object]], out: Path) -> bool:
-    return before.stamp == stamp and (before.output is None or (out / before.output).is_file())
+def _checked(task: Task, options: Options, before: dict[str, Outcome]) -> Task:
+    """Return a work, with the other file if one has its name in the folder already."""
+    if task.clash is None and options.given is None and task.is_file:
+        other = holder(output_of(task.files[0]), task.key, before.values())
+        if other is not None:
+            return task.clashing(Path(other))
+    return task
 
 
 def _outcomes(
-    tasks: Sequence[Task],
-    stamps: dict[str, list[list[object]]],
-    begin: tuple[Gazetteer, Knowledge, Options, Path],
-    workers: int | None,
+    tasks: Sequence[Task], stamps: dict[str, Stamp], begin: Begin, workers: int | None
 ) -> Iterator[Outcome]:
+    count = workers or cores()
+    batches = _batches(tasks, stamps, count)
     if workers == 0:
         gazetteer, knowledge, options, folder = begin
-        workshop = worker.Workshop(
-            Extractor(gazetteer, knowledge.symbols), knowledge, options, folder
-        )
-        for task in tasks:
-            yield worker.ingest_work(task, stamps[task.key], workshop)
+        extractor = Extractor(gazetteer, knowledge.symbols)
+        workshop = worker.Workshop(extractor, knowledge, options, folder)
+        for batch in batches:
+            yield from worker.ingest_works(batch, workshop)
         return
-    count = min(workers or _cores(), len(tasks))
-    if count == 0:
-        return
-    lost: list[Task] = []
-    with _pool(count, begin) as pool:
-        running: dict[Future[Outcome], Task] = {}
-        coming = iter(tasks)
-        broken = False
-        while True:
-            while not broken and len(running) < count * _AHEAD:
-                following = next(coming, None)
-                if following is None:
-                    break
-                try:
-                    future = pool.submit(worker.work, following, stamps[following.key])
-                except BrokenProcessPool:
-                    broken = True
-                    lost.append(following)
-                else:
-                    running[future] = following
-            if not running:
-                break
-            for future in wait(running, return_when=FIRST_COMPLETED).done:
-                task = running.pop(future)
-                try:
-                    yield future.result()
-                except BrokenProcessPool:
-                    broken = True
-                    lost.append(task)
-        lost += coming if broken else ()
-    yield from _one_by_one(lost, stamps, begin)
+    for batch, outcomes in over_processes(
+        worker.work,
+        batches,
+        count=count,
+        begin=worker.begin,
+        arguments=begin,
+        parted=lambda whole: [[one] for one in whole],
+    ):
+        yield from outcomes if outcomes is not None else map(_died, batch)
 
 
-def _one_by_one(
-    tasks: Sequence[Task],
-    stamps: dict[str, list[list[object]]],
-    begin: tuple[Gazetteer, Knowledge, Options, Path],
-) -> Iterator[Outcome]:
-    """Do works after a process has ended unasked: the ones that end it again are at fault."""
-    pool: ProcessPoolExecutor | None = None
+def _batches(tasks: Sequence[Task], stamps: dict[str, Stamp], count: int) -> Iterator[Batch]:
+    """Yield works in batches that are neither too large nor too few for the processes."""
+    most = max(1, min(_TOGETHER, len(tasks) // (count * _ROUNDS)))
+    batch: list[tuple[Task, Stamp]] = []
+    size = 0
     for task in tasks:
-        pool = pool or _pool(1, begin)
-        try:
-            yield pool.submit(worker.work, task, stamps[task.key]).result()
-        except BrokenProcessPool:
-            pool.shutdown()
-            pool = None
-            outcome = Outcome(task.key, [])  # without a stamp: to be tried again
-            message = "Reading it ended the process. It may be made to do so, or be damaged."
-            outcome.failures = [[str(file), message] for file in task.files]
-            yield outcome
-    if pool is not None:
-        pool.shutdown()
+        stamp = stamps[task.key]
+        weight = sum(entry[1] for entry in stamp[1:] if len(entry) > 1)
+        if batch and (len(batch) >= most or size + weight > _MOST_TOGETHER):
+            yield batch
+            batch, size = [], 0
+        batch.append((task, stamp))
+        size += weight
+    if batch:
+        yield batch
 
 
-def _pool(count: int, begin: tuple[Gazetteer, Knowledge, Options, Path]) -> ProcessPoolExecutor:
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(count, context, worker.begin, begin)
+def _died(one: tuple[Task, Stamp]) -> Outcome:
+    task, _ = one
+    outcome = Outcome(task.key, [])  # without a stamp: to be tried again
+    outcome.failures = [[str(file), _DIED] for file in task.files]
+    return outcome
 
 
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+def _remove_replaced(out: Path, before: dict[str, Outcome], after: dict[str, Outcome]) -> None:
+    """Remove what was written for works that are now read otherwise, or cannot be read."""
+    kept = {outcome.output for outcome in after.values()}
+    for outcome in before.values():
+        if outcome.output is not None and outcome.output not in kept:
+            (out / outcome.output).unlink(missing_ok=True)
 
 
 def _write_cited(out: Path, outcomes: Iterable[Outcome], knowledge: Knowledge) -> int:

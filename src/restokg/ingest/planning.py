@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from restokg import symbols
-from restokg.errors import MissingPathError, RestokgError, UsageError
+from restokg.errors import MissingPathError, UsageError
+from restokg.ingest.candidates.identity import file_iri
+from restokg.ingest.processes import cores, limit_memory, over_processes
 
 SUFFIXES = (".xml", ".html", ".htm", ".xhtml", ".docx", ".pdf", ".txt")
 """The files of a folder that are read. A file that is named is read whatever it is called."""
 
 _AKN_SYMBOL = re.compile(rb'<docNumber[^<>]{0,80}refersTo="#symbol"[^<>]{0,80}>([^<]{1,80})<')
+_HEAD = 1 << 18
+"""Bytes at the start of a file in which its symbol stands."""
 _COLLECTION = re.compile(r" [A-Z](?:[-–][A-Z])?$")
 
 
@@ -24,6 +28,16 @@ class Task:
     key: str
     """The symbol of the work, or the path of its only file."""
     files: tuple[Path, ...]
+    clash: Path | None = None
+    """Another file that would be called the same, where neither tells its symbol."""
+
+    @property
+    def is_file(self) -> bool:
+        """Whether no more is known of it than the name of its file."""
+        return self.key == str(self.files[0])
+
+    def clashing(self, other: Path) -> Task:
+        return Task(self.key, self.files, other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +70,20 @@ def plan(paths: Sequence[Path]) -> Plan:
     if not files:
         raise UsageError(f"There is nothing to ingest: files end in one of {', '.join(SUFFIXES)}.")
     works: dict[str, list[Path]] = {}
-    for file in files:
-        works.setdefault(_key(file), []).append(file)
-    return Plan(tuple(Task(key, tuple(works[key])) for key in sorted(works)), passed_over)
+    for file, key in zip(files, _keys(list(files)), strict=True):
+        works.setdefault(key, []).append(file)
+    return Plan(_apart([Task(key, tuple(works[key])) for key in sorted(works)]), passed_over)
+
+
+def _apart(tasks: Sequence[Task]) -> tuple[Task, ...]:
+    """Return works, of which each that is called as one before tells the other's file."""
+    names: dict[str, Path] = {}
+    checked = []
+    for task in tasks:
+        first = task.files[0]
+        other = names.setdefault(file_iri(task.key), first) if task.is_file else first
+        checked.append(task if other == first else task.clashing(other))
+    return tuple(checked)
 
 
 def files_below(folder: Path) -> Iterator[Path]:
@@ -69,26 +94,44 @@ def files_below(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _key(file: Path) -> str:
-    """Return the symbol of a file's work, found as cheaply as can be, or else its path."""
-    try:
-        text = _printed_symbol(file)
-    except (OSError, RestokgError):
-        text = None  # told when the file is read
-    readings = symbols.parse(_COLLECTION.sub("", text)) if text else ()
-    return readings[0].normal if len(readings) == 1 else str(file)
+def _keys(files: Sequence[Path]) -> list[str]:
+    """Return for each file the symbol of its work, found as cheaply as can be, or else its path.
+
+    All but XML must be read for it. That is done in processes of their own, which a file may end;
+    a file that is alone needs no symbol to be told from others.
+    """
+    printed: dict[Path, str | None] = {}
+    others = []
+    for file in files:
+        if file.suffix.lower() == ".xml":
+            printed[file] = _symbol_in_xml(file)
+        else:
+            others.append(file)
+    if len(files) > 1:
+        printed.update(over_processes(_symbol_in, others, count=cores(), begin=limit_memory))
+    keys = []
+    for file in files:
+        text = printed.get(file)
+        readings = symbols.parse(_COLLECTION.sub("", text)) if text else ()
+        keys.append(readings[0].normal if len(readings) == 1 else str(file))
+    return keys
 
 
-def _printed_symbol(file: Path) -> str | None:
+def _symbol_in_xml(file: Path) -> str | None:
     if not file.is_file():
         return None
-    if file.suffix.lower() == ".xml":
-        match = _AKN_SYMBOL.search(file.read_bytes())
-        return match[1].decode("utf-8", "replace").strip() if match else None
+    try:
+        with file.open("rb") as stream:
+            match = _AKN_SYMBOL.search(stream.read(_HEAD))
+    except OSError:
+        return None  # told when the file is read
+    return match[1].decode("utf-8", "replace").strip() if match else None
+
+
+def _symbol_in(file: Path) -> str | None:
     from restokg.ingest.readers.reading import read
 
-    return _first(document.symbol for document in read(file))
-
-
-def _first(found: Iterable[str | None]) -> str | None:
-    return next(iter(found), None)
+    try:
+        return next((document.symbol for document in read(file)), None)
+    except Exception:  # noqa: BLE001 (told when the file is read in earnest)
+        return None

@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from restokg.errors import RestokgError
 from restokg.ingest.candidates import turtle
-from restokg.ingest.candidates.identity import Identity, identify
+from restokg.ingest.candidates.identity import Identity, file_iri, identify
 from restokg.ingest.candidates.knowledge import Knowledge
 from restokg.ingest.candidates.work import Version, assemble
 from restokg.ingest.candidates.writing import Writer
 from restokg.ingest.document import Document
 from restokg.ingest.extraction import Extractor
 from restokg.ingest.mentions.gazetteer import Gazetteer
+from restokg.ingest.mentions.mention import Mention
 from restokg.ingest.outcome import Outcome
 from restokg.ingest.planning import Task
+from restokg.ingest.processes import limit_memory
 from restokg.ingest.readers.limits import Limits
 from restokg.ingest.readers.reading import read
+from restokg.namespaces import DOC
 
-MOST_MEMORY = 3 << 30
-"""Bytes of address space that a process may take beyond what it begins with."""
+Stamp = list[list[Any]]
+"""Path, size and time of each file of a work, and what else its result depends on."""
+
+Batch = Sequence[tuple[Task, Stamp]]
+"""Works that are done together."""
+
+_CLASH = (
+    "No symbol is found in it, and {} has the same name. Give each its own: its symbol by --as, "
+    "or another name of the file."
+)
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9.()]+")
 
@@ -55,55 +69,87 @@ _workshop: Workshop | None = None
 def begin(gazetteer: Gazetteer, knowledge: Knowledge, options: Options, folder: Path) -> None:
     """Prepare this process for works."""
     global _workshop  # noqa: PLW0603 (the state of a process of a pool)
-    _limit_memory()
+    limit_memory()
+    # What is built here stays, and what works make is freed without the collector's help.
+    gc.disable()
     _workshop = Workshop(Extractor(gazetteer, knowledge.symbols), knowledge, options, folder)
 
 
-def work(task: Task, stamp: list[list[object]]) -> Outcome:
-    """Ingest a work in a process that has begun."""
+def work(batch: Batch) -> list[Outcome]:
+    """Ingest works in a process that has begun."""
     if _workshop is None:
         raise RuntimeError("This process has not begun.")
-    return ingest_work(task, stamp, _workshop)
+    outcomes = ingest_works(batch, _workshop)
+    gc.collect()
+    return outcomes
 
 
-def ingest_work(task: Task, stamp: list[list[object]], workshop: Workshop) -> Outcome:
-    """Read the files of a work, find what they mention, and write the candidates to a file.
+def ingest_works(batch: Batch, workshop: Workshop) -> list[Outcome]:
+    """Read the files of works, find what they mention, and write the candidates to a file each.
 
-    What cannot be read is told in the outcome; the rest goes on.
+    All are read, then searched language by language, then written: that is faster by a fifth than
+    one after the other, for the tables of each step stay near the processor. What cannot be read
+    is told in the outcome; the rest goes on.
     """
-    outcome = Outcome(task.key, stamp)
-    versions: dict[str, list[Version]] = {}
-    identities: dict[str, Identity] = {}
-    for file in task.files:
-        for document in _documents(file, workshop, outcome):
+    outcomes = [Outcome(task.key, stamp) for task, stamp in batch]
+    read_ones = [
+        (place, document)
+        for place, (task, _) in enumerate(batch)
+        for document in _documents(task, workshop, outcomes[place])
+    ]
+    found: dict[int, list[Mention]] = {}
+    for place, document in sorted(read_ones, key=lambda one: one[1].language or ""):
+        with _told(document.path, outcomes[place]):
+            found[id(document)] = workshop.extractor.mentions(document, figures=False)
+    works: list[dict[str, tuple[Identity, list[Version]]]] = [{} for _ in batch]
+    for place, document in read_ones:
+        if id(document) in found:
             identity = identify(document, workshop.knowledge, given=workshop.options.given)
-            identities[identity.iri] = identity
-            mentions = workshop.extractor.mentions(document, figures=False)
-            versions.setdefault(identity.iri, []).append(Version(document, mentions))
-    if not identities:
-        return outcome
-    outcome.output = _name(next(iter(identities.values())))
+            version = Version(document, found[id(document)])
+            works[place].setdefault(identity.iri, (identity, []))[1].append(version)
+    for outcome, documents in zip(outcomes, works, strict=True):
+        if documents:
+            _write(documents, workshop, outcome)
+    return outcomes
+
+
+def _write(
+    documents: dict[str, tuple[Identity, list[Version]]], workshop: Workshop, outcome: Outcome
+) -> None:
+    first, _ = next(iter(documents.values()))
+    outcome.output = _name(first)
     path = workshop.folder / outcome.output
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     with temporary.open("w", encoding="utf-8", newline="\n") as written:
         written.write(turtle.header())
-        for iri, identity in identities.items():
-            written.writelines(_written(versions[iri], identity, workshop, outcome))
+        for identity, versions in documents.values():
+            written.writelines(_written(versions, identity, workshop, outcome))
     temporary.replace(path)
-    return outcome
 
 
-def _documents(file: Path, workshop: Workshop, outcome: Outcome) -> list[Document]:
+def _documents(task: Task, workshop: Workshop, outcome: Outcome) -> Iterator[Document]:
+    if task.clash is not None:
+        outcome.stamp = []  # to be tried again
+        outcome.failures = [[str(file), _CLASH.format(task.clash)] for file in task.files]
+        return
+    for file in task.files:
+        with _told(str(file), outcome):
+            yield from read(file, limits=workshop.options.limits)
+            outcome.files += 1
+
+
+@contextmanager
+def _told(file: str, outcome: Outcome) -> Iterator[None]:
+    """Tell in the outcome why a file could not be worked through, and go on."""
     try:
-        documents = read(file, limits=workshop.options.limits)
+        yield
     except RestokgError as error:
-        outcome.failures.append([str(file), _without_path(str(error), file)])
-        return []
+        outcome.failures.append([file, str(error).removeprefix(f"{file}: ")])
     except MemoryError:
-        outcome.failures.append([str(file), "Reading it takes more memory than is allowed."])
-        return []
-    outcome.files += 1
-    return documents
+        outcome.failures.append([file, "Reading it takes more memory than is allowed."])
+    except Exception as error:  # noqa: BLE001 (a fault of ours must not end the run of all others)
+        fault = f"{type(error).__name__}: {error}"
+        outcome.failures.append([file, f"A fault of restokg, which please report: {fault}"])
 
 
 def _written(
@@ -138,23 +184,14 @@ def _written(
         outcome.notices += [f"{path}: {notice}" for notice in version.document.notices]
 
 
+def output_of(file: Path) -> str:
+    """Return what is written for a file that prints no symbol."""
+    return _output(file_iri(str(file)))
+
+
 def _name(identity: Identity) -> str:
-    name = identity.symbol or identity.iri.rpartition("/doc/")[2]
-    return f"{_UNSAFE.sub('-', name).strip('-')}.trig"
+    return _output(identity.symbol or identity.iri)
 
 
-def _without_path(message: str, file: Path) -> str:
-    return message.removeprefix(f"{file}: ")
-
-
-def _limit_memory() -> None:
-    try:
-        import resource
-    except ImportError:  # Windows has no such limit
-        return
-    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    wanted = MOST_MEMORY
-    if hard != resource.RLIM_INFINITY:
-        wanted = min(wanted, hard)
-    if soft == resource.RLIM_INFINITY or soft > wanted:
-        resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
+def _output(name: str) -> str:
+    return f"{_UNSAFE.sub('-', name.removeprefix(DOC)).strip('-')}.trig"

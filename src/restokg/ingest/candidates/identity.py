@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from pathlib import Path
@@ -20,6 +21,9 @@ CLASSES = {
     "document": "Document",
 }
 """Classes of the ontology by the kind that a symbol tells."""
+
+LONGEST_SLUG = 80
+"""Characters of the name of a file that stand in an IRI."""
 
 _UNSAFE = re.compile(r"[^a-z0-9]+")
 
@@ -43,14 +47,30 @@ def identify(document: Document, knowledge: Knowledge, *, given: str | None = No
     ``given`` is a symbol, or an IRI of ours, that the user says it has.
     """
     if given is not None and given.startswith(DOC):
-        return _unnamed(given, given.removeprefix(DOC))
+        symbol = symbols.from_iri(given)
+        return named(symbol, knowledge) if symbol else _unnamed(given, given.removeprefix(DOC))
     text = given if given is not None else document.symbol
     readings = symbols.parse(text) if text else ()
     if len(readings) == 1:
         return named(readings[0], knowledge)
-    stem = Path(document.path).stem
-    slug = _UNSAFE.sub("-", unicodedata.normalize("NFKD", stem).casefold()).strip("-")
-    return _unnamed(f"{DOC}file/{slug or 'document'}", text or stem)
+    return _unnamed(file_iri(document.path), text or Path(document.path).stem)
+
+
+def file_iri(path: str) -> str:
+    """Return the IRI of a document of which only the file is known, from the name of that.
+
+    A name that is not in Latin letters alone, or long, is told from others by a digest.
+
+    >>> file_iri("reports/Sand and dust.pdf").rpartition("/doc/")[2]
+    'file/sand-and-dust'
+    """
+    stem = Path(path).stem
+    plain = unicodedata.normalize("NFKD", stem).casefold()
+    slug = _UNSAFE.sub("-", plain)[:LONGEST_SLUG].strip("-")
+    if len(plain) > LONGEST_SLUG or any(sign.isalnum() and not sign.isascii() for sign in plain):
+        exact = unicodedata.normalize("NFC", stem).encode("utf-8", "surrogateescape")
+        slug = f"{slug}-{hashlib.sha256(exact).hexdigest()[:8]}".strip("-")
+    return f"{DOC}file/{slug or 'document'}"
 
 
 def named(symbol: Symbol, knowledge: Knowledge) -> Identity:

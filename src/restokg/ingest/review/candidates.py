@@ -16,7 +16,8 @@ from typing import NamedTuple
 from restokg.errors import InputError, MissingPathError
 from restokg.graph.reading import quads
 from restokg.graph.store import BlankNode, Literal, NamedNode, Term, Triple
-from restokg.ingest.pipeline import CITED, LOG, outputs
+from restokg.ingest.pipeline import CITED, outputs
+from restokg.ingest.resuming import LOG
 from restokg.namespaces import BASE, OA, PREFIXES, RDF, RKG
 
 TYPE = NamedNode(RDF + "type")
