@@ -207,6 +207,8 @@ def _sure(number: _Number, one: _List) -> Symbol | None:
     for body in one.named:
         if body in number.readings:
             return number.readings[body]
+    if any(body.startswith("other:") for body in one.named):
+        return None
     if number.year is not None:
         told = [symbol for symbol in number.readings.values() if tells_year(symbol)]
         if len(told) == 1:

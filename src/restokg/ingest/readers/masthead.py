@@ -34,7 +34,9 @@ _DATE = re.compile(
 )
 _RANGE = re.compile(r"(?:\d\s{0,2}(?:[-–—]|to|au|al|по|إلى|至)|(?:du|del|с|من)\s{1,2})\s{0,3}$")
 _ADOPTED = re.compile(r"adopted|adoptée|aprobad[ao]|принят[аоы]|اتخذ|اعتمد|通过", re.IGNORECASE)
-_SYMBOL = re.compile(r"[A-Z][A-Z0-9]{0,11}(?:/[A-Za-z0-9.()\-]{1,24}){1,8}")
+_SYMBOL = re.compile(
+    r"[A-Z][A-Z0-9]{0,11}(?:/[A-Za-z0-9.()\-]{1,24}){1,8}(?: [A-Z](?:[-–][A-Z])?)?"
+)
 _SESSION = re.compile(
     r"第[一二三四五六七八九十百0-9\s]{1,8}[届次](?:会议|会)|\bsession\b|\bmeeting\b"
     r"|période de sessions|período de sesiones|\breunión\b|сессия|совещание|الدورة|الاجتماع",
