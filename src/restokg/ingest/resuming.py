@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 
 from restokg import __version__
@@ -47,15 +47,10 @@ def condition(options: Options, knowledge: Knowledge, gazetteer: Gazetteer) -> s
     """Return a digest of all that a result depends on beside its files."""
     digest = hashlib.sha256(f"{_FORMAT} {__version__}".encode())
     digest.update(json.dumps(asdict(options), sort_keys=True).encode())
-    for part in (
-        knowledge.documents,
-        knowledge.provisions,
-        knowledge.citable,
-        knowledge.targets,
-    ):
-        digest.update("\n".join(sorted(part)).encode())
-    for table in (knowledge.labels, knowledge.symbols):
-        digest.update(json.dumps(sorted(table.items())).encode())
+    for part in fields(knowledge):
+        content = getattr(knowledge, part.name)
+        ordered = sorted(content.items()) if isinstance(content, dict) else sorted(content)
+        digest.update(json.dumps([part.name, ordered]).encode())
     digest.update(repr(gazetteer.table).encode())
     return digest.hexdigest()[:16]
 

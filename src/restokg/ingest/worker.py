@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from restokg.errors import RestokgError
+from restokg.errors import RestokgError, UnreadableDocumentError
 from restokg.ingest.candidates import turtle
 from restokg.ingest.candidates.identity import Identity, file_iri, identify
 from restokg.ingest.candidates.knowledge import Knowledge
@@ -34,6 +34,10 @@ Stamp = list[list[Any]]
 Batch = Sequence[tuple[Task, Stamp]]
 """Works that are done together."""
 
+_NO_LANGUAGE = (
+    "It cannot be told in which of the six official languages it is: Arabic, Chinese, English, "
+    "French, Russian or Spanish."
+)
 _CLASH = (
     "No symbol is found in it, and {} has the same name. Give each its own: its symbol by --as, "
     "or another name of the file."
@@ -100,7 +104,7 @@ def ingest_works(batch: Batch, workshop: Workshop) -> list[Outcome]:
     found: dict[int, list[Mention]] = {}
     for place, document in sorted(read_ones, key=lambda one: one[1].language or ""):
         with _told(document.path, outcomes[place]):
-            found[id(document)] = workshop.extractor.mentions(document, figures=False)
+            found[id(document)] = workshop.extractor.mentions(document, details=False)
     works: list[dict[str, tuple[Identity, list[Version]]]] = [{} for _ in batch]
     for place, document in read_ones:
         if id(document) in found:
@@ -134,8 +138,11 @@ def _documents(task: Task, workshop: Workshop, outcome: Outcome) -> Iterator[Doc
         return
     for file in task.files:
         with _told(str(file), outcome):
-            yield from read(file, limits=workshop.options.limits)
+            documents = read(file, limits=workshop.options.limits)
+            if any(document.language is None for document in documents):
+                raise UnreadableDocumentError(file, _NO_LANGUAGE)
             outcome.files += 1
+            yield from documents
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from urllib.parse import quote
 
 from restokg.namespaces import KINDS, PREFIXES
 
@@ -14,7 +15,10 @@ _PREFIX_OF = {PREFIXES[kind]: kind for kind in KINDS}
 _LOCAL = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ESCAPED = re.compile(r'["\\\n\r\t\x00-\x1f]')
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-_UNSAFE = re.compile(r'[\x00-\x20<>"{}|^`\\]')
+_UNSAFE = re.compile(
+    r'[\x00-\x20<>"{}|^`\[\]\\\x7f-\x9f\ue000-\uf8ff\ufdd0-\ufdef\ufff0-\uffff]'
+    r"|[^\x00-\uffff]|%(?![0-9A-Fa-f]{2})"
+)
 
 
 def literal(text: str, language: str | None = None) -> str:
@@ -34,8 +38,11 @@ def iri(text: str) -> str:
     kind = _PREFIX_OF.get(space + slash)
     if kind is not None and _LOCAL.fullmatch(name):
         return f"{kind}:{name}"
+    start, sign, fragment = text.partition("#")
+    if "#" in fragment:
+        text = f"{start}{sign}{fragment.replace('#', '%23')}"
     if _UNSAFE.search(text):
-        text = _UNSAFE.sub(lambda match: f"%{ord(match[0]):02X}", text)
+        text = _UNSAFE.sub(lambda match: quote(match[0], safe=""), text)
     return f"<{text}>"
 
 
@@ -47,7 +54,7 @@ def header() -> str:
 
 def base(document: str) -> str:
     """Return the declaration below which a document's passages are written by their paths."""
-    return f"@base <{document}/> .\n"
+    return f"@base {iri(f'{document}/')} .\n"
 
 
 def _escape(match: re.Match[str]) -> str:
