@@ -117,7 +117,7 @@ class _Judge:
 
     def _marks(self, key: int) -> dict[str, list[Marked]]:
         found: dict[str, list[Marked]] = {kind: [] for kind in KINDS}
-        for mention in self._extractor.mentions(self._documents[key], figures=False):
+        for mention in self._extractor.mentions(self._documents[key], details=False):
             kind = _AS.get(mention.kind, mention.kind)
             if kind in found:
                 counted = kind != "organization" or mention.iri not in self._groups

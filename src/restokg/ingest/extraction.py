@@ -36,10 +36,11 @@ class Extractor:
     gazetteer: Gazetteer
     symbols: Mapping[str, str] = field(default_factory=dict)
 
-    def mentions(self, document: Document, *, figures: bool = True) -> list[Mention]:
+    def mentions(self, document: Document, *, details: bool = True) -> list[Mention]:
         """Return all mentions, by their place in the document's text.
 
-        Without ``figures``, dates and quantities are not looked for.
+        Without ``details``, what no statement is made of is not looked for: dates, quantities, and
+        the places in documents that citations point to.
         """
         cleaned = clean(document.text, wrapped=document.format in WRAPPED)
         text, language = cleaned.text, document.language
@@ -50,13 +51,13 @@ class Extractor:
         ]
         verbs = modalities(text, spans, language)
         found = [
-            *self._known(citations(text, language, speaker(document))),
+            *self._known(citations(text, language, speaker(document), pinpoints=details)),
             *names.mentions,
             *verbs,
             *addressees(text, verbs, names, self.gazetteer, language),
             *targets(text, language),
         ]
-        if figures:
+        if details:
             found += dates(text, language)
             found += quantities(text, language)
         return sorted(_original(found, cleaned))

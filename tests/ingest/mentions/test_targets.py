@@ -160,9 +160,11 @@ def test_a_member_that_does_not_exist_is_unknown() -> None:
     assert [(found.status, found.iri) for found in targets(text, "en")] == [(UNKNOWN, None)] * 6
 
 
-def test_an_indicator_without_an_iri_is_unknown() -> None:
-    (found,) = targets("SDG indicator 6.1.1", "en")
-    assert (found.normal, found.iri, found.status) == ("SDG indicator 6.1.1", None, UNKNOWN)
+def test_an_indicator_has_its_code_and_one_that_does_not_exist_is_unknown() -> None:
+    coded, moved, none = targets("SDG indicators 16.4.1, 1.5.1 and 6.1.9", "en")
+    assert coded.iri == "http://metadata.un.org/sdg/C160401"
+    assert moved.iri == "http://metadata.un.org/sdg/C200303"
+    assert (none.normal, none.iri, none.status) == ("SDG indicator 6.1.9", None, UNKNOWN)
 
 
 @pytest.mark.parametrize(

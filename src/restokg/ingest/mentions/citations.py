@@ -79,11 +79,14 @@ class _List(NamedTuple):
     """Bodies named before in the same sentence, the nearest first."""
 
 
-def citations(text: str, language: str | None, speaker: Speaker) -> list[Mention]:
+def citations(
+    text: str, language: str | None, speaker: Speaker, *, pinpoints: bool = True
+) -> list[Mention]:
     """Return the citations in a cleaned text, in order; the span is that of the number alone.
 
     The last of a range tells the others in its details, a pinpoint is told there as well, and so
-    is that a citation is a short form, whose span is that of its words.
+    is that a citation is a short form, whose span is that of its words. Pinpoints are left out
+    where they are not asked for.
     """
     words = citing(text, language)
     found: list[Mention] = []
@@ -119,7 +122,7 @@ def citations(text: str, language: str | None, speaker: Speaker) -> list[Mention
     found.sort()
     found += short_forms(text, language, found)
     found.sort()
-    return pinpointed(text, language, found)
+    return pinpointed(text, language, found) if pinpoints else found
 
 
 def _groups(text: str, numbers: Sequence[Printed], words: Citing) -> list[list[Printed]]:

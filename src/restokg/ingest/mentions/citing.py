@@ -50,6 +50,9 @@ class Citing(NamedTuple):
     """The patterns of one language."""
 
     kinds: dict[str, re.Pattern[str]]
+    kind_stems: tuple[tuple[str, str], ...]
+    name_stems: tuple[str, ...]
+    """What stands in every word of a kind, in small letters, and in every name."""
     names: re.Pattern[str]
     """The bodies; each is a group, in the order of ``slugs``."""
     slugs: tuple[str, ...]
@@ -77,16 +80,16 @@ class Citing(NamedTuple):
             if nearest and not self.ends_sentence(behind[: nearest[0]]):
                 return nearest[1]
             if "号" not in behind[:4] and not ahead.endswith("第"):
-                return _last(self.kinds, ahead)
+                return self._last(ahead)
             return nearest[1] if nearest else None
-        return _last(self.kinds, ahead)
+        return self._last(ahead)
 
     def bodies(self, ahead: str, behind: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the body named right beside the numbers, and those named before, nearest first.
 
         A short name, such as the Council, stands for several bodies.
         """
-        before = list(self.names.finditer(ahead))
+        before = list(self.names.finditer(ahead)) if self._may_name(ahead) else []
         named: tuple[str, ...] = ()
         gap = _BEFORE_ZH if self.follows else _BEFORE
         if (
@@ -97,10 +100,13 @@ class Citing(NamedTuple):
             named = self._slug(before[-1])
             if len(before) > 1 and _JOINED.fullmatch(ahead, before[-2].end(), before[-1].start()):
                 named += self._slug(before[-2])
-        if not named and self.beside is not None:
-            after = self.names.search(behind)
-            if after and self.beside.fullmatch(behind, 0, after.start()):
+        if not named and self.beside is not None and self._may_name(behind):
+            beside = self.beside.match(behind)
+            after = beside and self.names.match(behind, beside.end())
+            if after:
                 named = self._slug(after)
+        if not before:
+            return named, ()
         sentence = 0
         for match in _SENTENCE_END.finditer(ahead):
             sentence = match.end()
@@ -112,15 +118,31 @@ class Citing(NamedTuple):
         )
         return named, near
 
+    def _may_name(self, text: str) -> bool:
+        return any(stem in text for stem in self.name_stems)
+
+    def _last(self, text: str) -> str | None:
+        """Return the kind whose word stands last."""
+        lowered = text.lower()
+        last, found = -1, None
+        for kind, stem in self.kind_stems:
+            # From the last stem back: a stem may stand in a word that is none of the kind.
+            place = lowered.rfind(stem)
+            while place > last:
+                match = self.kinds[kind].search(text, max(0, place - 2), place + len(stem) + 8)
+                if match and match.start() > last:
+                    last, found = match.start(), kind
+                    break
+                place = lowered.rfind(stem, 0, place)
+        return found
+
     def goes_on(self, gap: str) -> bool:
         """Whether a list of numbers goes on over this gap."""
         if self.joins.search(gap) is None or self.ends_sentence(gap):
             return False
-        if self.follows:
-            return not any(pattern.search(gap) for pattern in self.kinds.values())
-        return not any(pattern.search(gap) for pattern in self.kinds.values()) and not (
-            self.names.search(gap)
-        )
+        if self._last(gap) is not None:
+            return False
+        return self.follows or not self._may_name(gap) or self.names.search(gap) is None
 
     def is_new(self, text: str, last: int, start: int, end: int) -> bool:
         """Whether a number can be cited as far as the last citation before it tells.
@@ -133,9 +155,7 @@ class Citing(NamedTuple):
             return True
         if self.follows:
             return text.startswith("号", end)
-        return _DAY.match(text, end, end + 60) is not None or any(
-            pattern.search(gap) for pattern in self.kinds.values()
-        )
+        return _DAY.match(text, end, end + 60) is not None or self._last(gap) is not None
 
     def ends_sentence(self, text: str) -> bool:
         return _SENTENCE_END.search(text) is not None
@@ -222,8 +242,11 @@ def _compiled(language: str) -> Citing:
     joints = "|".join(re.escape(joint) for joint in sorted(table["behind"], key=len, reverse=True))
     names = "|".join(f"({_named(slug, names, table['parties'])})" for slug, names in bodies)
     joining = "|".join((*table["places"]["and"], *table["to"]))
+    stems = tuple((kind, stem) for kind in KINDS for stem in table["stems"][kind])
     return Citing(
         kinds,
+        stems,
+        tuple(table["stems"]["bodies"]),
         re.compile(f"{edge}(?:{names}){close}"),
         tuple(slug for slug, _ in bodies),
         language == "zh",
@@ -245,10 +268,3 @@ def _named(slug: str, names: list[str], parties: list[str]) -> str:
     if slug.endswith("-cop") and parties:
         return f"(?:{'|'.join(parties)})?(?:{pattern})"
     return pattern
-
-
-def _last(kinds: dict[str, re.Pattern[str]], text: str) -> str | None:
-    places = [
-        (match.start(), kind) for kind, pattern in kinds.items() for match in pattern.finditer(text)
-    ]
-    return max(places)[1] if places else None
