@@ -67,7 +67,7 @@ def mentions(
         typer.Option(
             "--kind", "-k", metavar="KIND", show_default=False,
             help="Only mentions of this kind: document, instrument, target, body, organization, "
-            "addressee, modality, date, quantity; may be given again.",
+            "addressee, modality, date, quantity, theme, ecosystem; may be given again.",
         ),
     ] = None,
     lang: Annotated[

@@ -8,7 +8,10 @@ from restokg.ingest.mentions.mention import AMBIGUOUS, Mention
 ANNOTATED = frozenset(
     ("document", "instrument", "target", "body", "organization", "addressee", "modality")
 )
-"""The kinds of mentions that stand in the graph: those that name a thing of it."""
+"""The kinds of mentions that stand in the graph: those that name a thing of it.
+
+Themes and types of ecosystems are told by common words, a third of all mentions. For them the
+statements are enough; `restokg mentions` shows the words."""
 
 
 def annotation(path: str, language: str, mention: Mention, origin: int) -> str:

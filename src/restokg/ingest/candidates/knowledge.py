@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from restokg.graph.store import Literal, NamedNode
+from restokg.ingest.mentions.names import told_by_actors
 from restokg.namespaces import BASE, DOC, PREFIXES
 from restokg.symbols import document
 
@@ -52,6 +53,9 @@ class Knowledge:
     """IRIs of targets and goals, which a provision can support."""
     symbols: dict[str, str]
     """IRIs of documents whose IRI is not made from their symbol, by the symbol."""
+    told: dict[str, str]
+    """IRIs of themes by those of the actors that tell them: who names the private sector speaks of
+    its engagement."""
 
     @classmethod
     def of(cls, store: Store) -> Knowledge:
@@ -82,7 +86,8 @@ class Knowledge:
             for symbol, iri in named.items()
             if (read := document(symbol)) is not None and read.iri != iri
         }
-        return cls(frozenset(documents), frozenset(provisions), labels, citable, targets, odd)
+        told = {actor: theme for actor, theme in told_by_actors().items() if theme in labels}
+        return cls(frozenset(documents), frozenset(provisions), labels, citable, targets, odd, told)
 
     def describes(self, iri: str) -> bool:
         return iri in self.labels or iri in self.documents

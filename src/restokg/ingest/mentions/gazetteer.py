@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from restokg.graph.store import Store
-from restokg.ingest.mentions.mention import AMBIGUOUS, RESOLVED, Mention
+from restokg.ingest.mentions.mention import AMBIGUOUS, RESOLVED, TOPICS, Mention
 from restokg.ingest.mentions.names import Guard, Name, NameTable, Thing, guards, names_of
 
 _PREFIXED = re.compile(r"(?:^|.?\W)[وفبلك]{1,2}$", re.DOTALL).match
@@ -50,7 +50,7 @@ class Names(NamedTuple):
     mentions: list[Mention]
     """Of named things, in their order."""
     spans: list[tuple[int, int]]
-    """Of all names, also of those that are only passed over."""
+    """Of all names, also of those that are only passed over; words for themes are no names."""
 
 
 class Gazetteer:
@@ -60,6 +60,7 @@ class Gazetteer:
         self.table = table
         self._indexes: dict[tuple[str, bool], _Index] = {}
         self._near: dict[tuple[str, ...], dict[str, tuple[str, ...]]] = {}
+        self._topics = {iri for iri, thing in table.things.items() if thing.kind in TOPICS}
 
     @classmethod
     def of(cls, store: Store) -> Gazetteer:
@@ -79,7 +80,9 @@ class Gazetteer:
         Where a name may stand for several things and the text does not tell, all are candidates.
         """
         hits = self._hits(text, language, common=False)
-        return Names(self._mentions(text, hits), [(start, end) for start, end, _ in hits])
+        topics = self._topics
+        spans = [(start, end) for start, end, entry in hits if entry.surely not in topics]
+        return Names(self._mentions(text, hits), spans)
 
     def common(self, text: str, language: str) -> list[Mention]:
         """Return the mentions of groups whose names are common words, such as "States"."""

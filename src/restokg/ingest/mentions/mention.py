@@ -14,9 +14,15 @@ KINDS = (
     "modality",
     "date",
     "quantity",
+    "theme",
+    "ecosystem",
 )
 """Documents are cited by symbol or number; instruments are conventions, agreements and plans cited
-by name; bodies adopt texts; all other named actors are organizations."""
+by name; bodies adopt texts; all other named actors are organizations. Themes and types of
+ecosystems are those of the graph's vocabularies, told by words that say what a passage is about."""
+
+TOPICS = ("theme", "ecosystem")
+"""The kinds that name what a passage is about."""
 
 RESOLVED = "resolved"
 AMBIGUOUS = "ambiguous"

@@ -13,6 +13,7 @@ from restokg.ingest.document import LANGUAGES
 from restokg.namespaces import BASE, DOC, expand
 
 _WORDS = Path(__file__).parent / "words" / "names.toml"
+_TOPIC_WORDS = _WORDS.with_name("themes.toml")
 
 _KINDS = {
     "rkg:GoverningBody": "body",
@@ -36,6 +37,9 @@ _KINDS = {
     "rkg:Fund": "organization",
 }
 """The kinds of mention by class; where a thing is of several classes, the first one counts."""
+
+_TOPICS = {BASE + "id/theme": "theme", BASE + "id/ecosystem": "ecosystem"}
+"""The kinds of mention by vocabulary, of what passages are about."""
 
 _RELATED = "rkg:bodyOf|rkg:secretariatOf|rkg:belongsTo|org:postIn|rkg:postOf"
 
@@ -76,36 +80,56 @@ class NameTable(NamedTuple):
 
 
 def names_of(store: Store) -> NameTable:
-    """Return the names of the actors, agreements, plans and documents of a graph.
+    """Return the names of a graph's actors, agreements, plans and documents.
 
-    Documents that go by a symbol or number are left to their own grammar.
+    The words for its themes and types of ecosystems are among them. Documents that go by a symbol
+    or number are left to their own grammar.
     """
     words: dict[str, Any] = tomllib.loads(_WORDS.read_text(encoding="utf-8"))
     things = _things(store, {_expanded(iri) for iri in words["common"]})
+    labels = _labels(store)
     owners: dict[tuple[str, str], list[str]] = {}
-    for iri, text, language in _labels(store):
+    for iri, text, language in [*labels, *_forms(words)]:
         if iri in things:
             _own(owners, text, language, iri)
-    for entry in words["thing"]:
-        iri = _expanded(entry["iri"])
-        if iri in things:
-            for language in LANGUAGES:
-                for form in entry.get(language, ()):
-                    for text in spelt(form):
-                        _own(owners, text, language, iri)
+    topics = _topics(store, labels)
+    things |= topics
+    told: dict[str, Any] = tomllib.loads(_TOPIC_WORDS.read_text(encoding="utf-8"))
+    safe = [label for label in labels if label[1] not in told["unsafe"]]
+    taken = {
+        (text.casefold(), language)
+        for (text, language), iris in owners.items()
+        if not all(things[iri].common for iri in iris)
+    }
+    tellers: dict[tuple[str, str], list[str]] = {}
+    for iri, text, language in [*safe, *_forms(told)]:
+        if iri in topics and (text.casefold(), language) not in taken:
+            _own(tellers, text, language, iri)
     preferred = [_expanded(iri) for iri in words["prefer"]]
     short = set(words["short"])
     names = [
         _name(text, language, _decided(iris, preferred), "silent" if text in short else "plain")
         for (text, language), iris in owners.items()
     ]
+    names += [Name(*key, tuple(iris)) for key, iris in tellers.items()]
     names += _listed(words["other"], (), "plain")
+    names += _listed(told["other"], (), "plain")
     names += _listed(words["strangers"], (), "stranger")
     for entry in words["shared"]:
         iris = tuple(iri for iri in map(_expanded, entry["candidates"]) if iri in things)
         if iris:
             names += _listed(entry, iris, "silent" if entry.get("silent") else "shared")
     return NameTable(things, tuple(names))
+
+
+def told_by_actors() -> dict[str, str]:
+    """Return the themes that a passage has if it names an actor, by the IRI of the actor."""
+    words: dict[str, Any] = tomllib.loads(_TOPIC_WORDS.read_text(encoding="utf-8"))
+    return {
+        _expanded(actor): _expanded(entry["iri"])
+        for entry in words["thing"]
+        for actor in entry.get("actors", ())
+    }
 
 
 class Guard(NamedTuple):
@@ -120,7 +144,7 @@ class Guard(NamedTuple):
 
 def guards() -> dict[str, Guard]:
     """Return the guards by name."""
-    words = tomllib.loads(_WORDS.read_text(encoding="utf-8"))
+    files = (_WORDS, _TOPIC_WORDS)
     return {
         entry["name"]: Guard(
             tuple(entry.get("not_after", ())),
@@ -128,7 +152,8 @@ def guards() -> dict[str, Guard]:
             tuple(entry.get("only_before", ())),
             entry.get("not_before_capital", False),
         )
-        for entry in words["guard"]
+        for file in files
+        for entry in tomllib.loads(file.read_text(encoding="utf-8"))["guard"]
     }
 
 
@@ -141,6 +166,16 @@ def spelt(form: str) -> Iterator[str]:
     parts = form.replace("}", "{").split("{")
     choices = [part.split(",") if index % 2 else [part] for index, part in enumerate(parts)]
     yield from map("".join, product(*choices))
+
+
+def _forms(words: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Yield the things of a word list with their forms and the languages of these."""
+    for entry in words["thing"]:
+        iri = _expanded(entry["iri"])
+        for language in LANGUAGES:
+            for form in entry.get(language, ()):
+                for text in spelt(form):
+                    yield iri, text, language
 
 
 def _name(text: str, language: str, iris: tuple[str, ...], kind: str) -> Name:
@@ -201,6 +236,20 @@ def _things(store: Store, common: set[str]) -> dict[str, Thing]:
         for iri in sorted(classes)
         if iri in labels and iri not in numbered
     }
+
+
+def _topics(store: Store, labels: Iterable[tuple[str, str, str]]) -> dict[str, Thing]:
+    english = {iri: text for iri, text, language in labels if language == "en"}
+    schemes = " ".join(f"<{scheme}>" for scheme in _TOPICS)
+    found = {}
+    for topic, scheme in store.select(
+        f"SELECT ?topic ?scheme WHERE {{ VALUES ?scheme {{ {schemes} }} "
+        "?topic skos:inScheme ?scheme } ORDER BY ?topic"
+    ):
+        if isinstance(topic, NamedNode) and isinstance(scheme, NamedNode):
+            iri = topic.value
+            found[iri] = Thing(iri, _TOPICS[scheme.value], english[iri])
+    return found
 
 
 def _reached(iri: str, related: dict[str, list[str]]) -> tuple[str, ...]:

@@ -12,6 +12,8 @@ KIND_NAMES: dict[str, dict[str, str]] = {
     "modality": {"en": "modality", "zh": "情态"},
     "date": {"en": "date", "zh": "日期"},
     "quantity": {"en": "quantity", "zh": "数量"},
+    "theme": {"en": "theme", "zh": "主题"},
+    "ecosystem": {"en": "ecosystem", "zh": "生态系统"},
 }
 
 WORDS: dict[str, dict[str, str]] = {
