@@ -32,6 +32,7 @@ _STATEMENTS = {
     "rkg:modality": "modalities",
     "rkg:supportsTarget": "targets supported",
     "rkg:theme": "themes",
+    "rkg:ecosystem": "types of ecosystems",
     "rkg:mentions": "other actors named",
 }
 
