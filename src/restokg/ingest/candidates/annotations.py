@@ -10,8 +10,8 @@ ANNOTATED = frozenset(
 )
 """The kinds of mentions that stand in the graph: those that name a thing of it.
 
-Themes and types of ecosystems are told by common words, nearly a quarter of all mentions. For them the
-statements are enough; `restokg mentions` shows the words."""
+Themes and types of ecosystems are told by common words, nearly a quarter of all mentions. For
+them the statements are enough; `restokg mentions` shows the words."""
 
 
 def annotation(path: str, language: str, mention: Mention, origin: int) -> str:
