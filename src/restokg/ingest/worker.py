@@ -124,10 +124,10 @@ def _write(
     outcome.output = _name(first)
     path = workshop.folder / outcome.output
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    with temporary.open("w", encoding="utf-8", newline="\n") as written:
-        written.write(turtle.header())
-        for identity, versions in documents.values():
-            written.writelines(_written(versions, identity, workshop, outcome))
+    pieces = [turtle.header()]
+    for identity, versions in documents.values():
+        pieces += _written(versions, identity, workshop, outcome)
+    temporary.write_bytes("".join(pieces).encode())
     temporary.replace(path)
 
 
@@ -151,7 +151,7 @@ def _told(file: str, outcome: Outcome) -> Iterator[None]:
     try:
         yield
     except RestokgError as error:
-        outcome.failures.append([file, str(error).removeprefix(f"{file}: ")])
+        outcome.failures.append([file, str(error).removeprefix(f"{file}:").lstrip()])
     except MemoryError:
         outcome.failures.append([file, "Reading it takes more memory than is allowed."])
     except Exception as error:  # noqa: BLE001 (a fault of ours must not end the run of all others)
