@@ -16,6 +16,11 @@ SUFFIXES = (".xml", ".html", ".htm", ".xhtml", ".docx", ".pdf", ".txt")
 """The files of a folder that are read. A file that is named is read whatever it is called."""
 
 _AKN_SYMBOL = re.compile(rb'<docNumber[^<>]{0,80}refersTo="#symbol"[^<>]{0,80}>([^<]{1,80})<')
+_TEXT = (".html", ".htm", ".xhtml", ".txt")
+_LITTLE = 1 << 16
+_FEW = 20
+"""Bytes of a text, and number of texts, that are read sooner than a process is begun."""
+
 _HEAD = 1 << 18
 """Bytes at the start of a file in which its symbol stands."""
 _COLLECTION = re.compile(r" [A-Z](?:[-–][A-Z])?$")
@@ -97,8 +102,9 @@ def files_below(folder: Path) -> Iterator[Path]:
 def _keys(files: Sequence[Path]) -> list[str]:
     """Return for each file the symbol of its work, found as cheaply as can be, or else its path.
 
-    All but XML must be read for it. That is done in processes of their own, which a file may end;
-    a file that is alone needs no symbol to be told from others.
+    All but XML must be read for it. That is done in processes of their own, which a file may end,
+    unless all is text and so little that they would take longer to start. A file that is alone
+    needs no symbol to be told from others.
     """
     printed: dict[Path, str | None] = {}
     others = []
@@ -107,7 +113,9 @@ def _keys(files: Sequence[Path]) -> list[str]:
             printed[file] = _symbol_in_xml(file)
         else:
             others.append(file)
-    if len(files) > 1:
+    if len(files) > 1 and _is_little(others):
+        printed.update((file, _symbol_in(file)) for file in others)
+    elif len(files) > 1:
         printed.update(over_processes(_symbol_in, others, count=cores(), begin=limit_memory))
     keys = []
     for file in files:
@@ -115,6 +123,16 @@ def _keys(files: Sequence[Path]) -> list[str]:
         readings = symbols.parse(_COLLECTION.sub("", text)) if text else ()
         keys.append(readings[0].normal if len(readings) == 1 else str(file))
     return keys
+
+
+def _is_little(files: Sequence[Path]) -> bool:
+    return (
+        all(
+            file.suffix.lower() in _TEXT and file.is_file() and file.stat().st_size <= _LITTLE
+            for file in files
+        )
+        and len(files) <= _FEW
+    )
 
 
 def _symbol_in_xml(file: Path) -> str | None:
