@@ -161,6 +161,7 @@ def test_other_options_and_another_graph_make_it_read_again(folder: Path, out: P
     run(folder, out)
     assert run(folder, out, options=Options(with_text=False)).done_before == 0
     assert "schema:text" not in contents(out)["A-RES-99-1.trig"]
+    run(folder, out)
     store = Store()
     triple = f"<{DOC}A/RES/70/1> a <{PREFIXES['rkg']}Resolution> ."
     store.load(triple.encode(), "turtle")

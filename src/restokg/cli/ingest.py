@@ -173,7 +173,9 @@ def summary(report: Report) -> str:
             shown.append(f"… and {rest:,} more")
         parts.append("Could not be read:\n" + "\n".join(shown))
     if report.passed_over:
-        parts.append(f"{report.passed_over:,} files of other kinds were passed over.")
+        several = f"{report.passed_over:,} files of other kinds were passed over."
+        one = "1 file of another kind was passed over."
+        parts.append(one if report.passed_over == 1 else several)
     languages = ", ".join(f"{code} {count:,}" for code, count in sorted(report.languages.items()))
     done = f"{report.out}: done in {report.seconds:.1f} s"
     if report.done_before:
