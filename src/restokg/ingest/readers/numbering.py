@@ -14,6 +14,7 @@ from functools import lru_cache
 _REMEMBERED = 1 << 12
 
 _BRACKETS = re.compile(r"[()\[\]（）’‘'.:\s\u0640-]+")
+_DOTTED = re.compile(r"\d{1,3}(?:\.\d{1,3}){1,3}")
 _ROMAN = re.compile(r"(?:x{0,3})(?:ix|iv|v?i{0,3})")
 _ABJAD = dict(zip("أبجدهوزحطيكلمنسعفصقرشتثخذضظغ", range(1, 29), strict=True)) | {"ا": 1}
 _CYRILLIC = dict(zip("абвгдежзиклмнопрстуфхцчшщэюя", range(1, 29), strict=True))
@@ -37,7 +38,7 @@ SECTION, PARAGRAPH, ITEM, SUBITEM = range(4)
 @lru_cache(_REMEMBERED)
 def plain_number(printed: str) -> str:
     """Return a printed number without the stop or dash behind it: ``12``, ``(b)``."""
-    return printed.strip().rstrip(".-－–:، ").strip()
+    return printed.strip().rstrip(".-－–:،、 ").strip()
 
 
 @lru_cache(_REMEMBERED)
@@ -76,7 +77,10 @@ def slug(printed: str, depth: int) -> str:
     >>> slug("(ب)", ITEM), slug("㈢", SUBITEM), slug("’2‘", SUBITEM), slug("12.", PARAGRAPH)
     ('b', 'iii', 'ii', '12')
     """
-    bare = _BRACKETS.sub("", _PRESENTED.sub(_letter, plain_number(printed))).casefold()
+    number = plain_number(printed)
+    if _DOTTED.fullmatch(number):
+        return number
+    bare = _BRACKETS.sub("", _PRESENTED.sub(_letter, number)).casefold()
     value = _value(bare)
     if depth == SUBITEM and value is not None:
         return _roman(value)
