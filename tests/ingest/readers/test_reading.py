@@ -10,7 +10,7 @@ import pytest
 
 from restokg.errors import DocumentLimitError, MissingPathError, UnreadableDocumentError
 from restokg.ingest.readers.limits import Limits
-from restokg.ingest.readers.reading import read
+from restokg.ingest.readers.reading import content_of, read
 from tests.ingest.readers.making import paragraphs, pdf, written
 
 HTML = "<!DOCTYPE html><html><body><p>1. Words.</p></body></html>"
@@ -139,3 +139,12 @@ def test_a_line_of_500_megabytes_takes_no_memory(tmp_path: Path) -> None:
 def test_a_line_within_the_file_limit_is_refused_by_its_length(tmp_path: Path, line: str) -> None:
     with pytest.raises(DocumentLimitError, match="the limit line_length is 1,000,000"):
         read(written(tmp_path, "a.txt", line))
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="There is no such file system.")
+def test_a_file_that_is_longer_than_it_says_is_read_up_to_the_limit() -> None:
+    path = Path("/proc/self/status")
+    assert path.stat().st_size == 0
+    assert content_of(path, Limits()).count(b"\n") > 5
+    with pytest.raises(DocumentLimitError, match="has 9 bytes or more"):
+        content_of(path, Limits(file_bytes=8))

@@ -104,11 +104,14 @@ def content_of(path: Path, limits: Limits) -> bytes:
             )
         _check_size(path, status.st_size, limits)
         with os.fdopen(handle, "rb", closefd=False) as stream:
-            data = stream.read(limits.file_bytes + 1)
+            # Room for the limit would be asked for, and given back, with each file.
+            data = stream.read(status.st_size + 1)
+            if len(data) > status.st_size:
+                data += stream.read(limits.file_bytes + 1 - len(data))
     finally:
         os.close(handle)
     _check_size(path, len(data), limits)
-    if not data.strip():
+    if not data or data.isspace():
         raise UnreadableDocumentError(path, "The file is empty.")
     return data
 
