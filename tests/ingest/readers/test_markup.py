@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from restokg.errors import UnreadableDocumentError
-from restokg.ingest.readers.markup import parse_html, parse_xml
+from restokg.ingest.readers.markup import parse_html, parse_xml, stylesheet
 
 BOMB = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10 if n else "ha"}">' for n in range(10))
 
@@ -60,3 +62,17 @@ def test_elements_nest_no_deeper_than_256() -> None:
 def test_a_page_without_elements_is_told(text: str) -> None:
     with pytest.raises(UnreadableDocumentError):
         parse_html(text)
+
+
+XSL = """<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+<xsl:output method="text"/><xsl:template match="/"><xsl:value-of select="{}"/></xsl:template>
+</xsl:stylesheet>"""
+
+
+def test_a_stylesheet_puts_out_text_and_reads_no_file(tmp_path: Path) -> None:
+    other = tmp_path / "a.xml"
+    other.write_text("<a>secret</a>")
+    root = parse_xml("<a>湿地</a>".encode())
+    assert stylesheet(XSL.format("a"))(root) == "湿地"
+    with pytest.raises(Exception, match="read rights"):  # the engine's own kind
+        stylesheet(XSL.format(f"document('{other.as_uri()}')"))(root)

@@ -1,104 +1,87 @@
-"""The words of marked-up text: one string, with the places of its notes and links."""
+"""The words of a marked stream: one string, with the places of its notes and links."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+import re
+from typing import NamedTuple
 
-from restokg.ingest.readers.markup import text_of
+NOTE, NOTE_END, LINK, LINK_END, MARK_END = "\ue003", "\ue004", "\ue005", "\ue006", "\ue007"
+NOTE_LINE = "\ue008"
+"""A note or link begins, and ends; what stands before MARK_END is its mark or its address. Lines of
+a note end in NOTE_LINE."""
 
-if TYPE_CHECKING:
-    from restokg.ingest.readers.markup import Element
+_MARKS = re.compile(f"([{NOTE}-{MARK_END}])")
+
+
+class Note(NamedTuple):
+    """``place`` counts from the start of the words; ``words`` may hold marks again."""
+
+    place: int
+    mark: str
+    words: str
 
 
 class Words(NamedTuple):
     """``notes`` and ``links`` count from the start of ``text``."""
 
     text: str
-    notes: list[tuple[int, Element]]
+    notes: list[Note]
     links: list[tuple[int, int, str]]
 
 
-class Flattening:
-    """How the elements of one markup are flattened: which are notes, links or nothing."""
-
-    def __init__(self, *, note: str, link: str, skipped: frozenset[str]) -> None:
-        self._note = note
-        self._link = link
-        self._skipped = skipped
-
-    def words(self, blocks: Iterable[Element], *, links: bool = False) -> Words:
-        """Return the words of blocks, one block a line; runs of white space become one space.
-
-        Links are told only if they are asked for, which costs time.
-        """
-        blocks = list(blocks)
-        if links:
-            return self._marked(blocks)
-        lines = []
-        for block in blocks:
-            for _ in block.iter(self._note):
-                return self._marked(blocks)
-            lines.append(" ".join(text_of(block).split()))
-        return Words("\n".join(lines).rstrip(), [], [])
-
-    def _marked(self, blocks: list[Element]) -> Words:
-        pieces: list[str] = []
-        notes: list[tuple[int, Element]] = []
-        links: list[tuple[int, int, str]] = []
-        length = 0
-        spaced = True
-        for block in blocks:
-            if pieces:
-                if pieces[-1].endswith(" "):
-                    pieces[-1] = pieces[-1][:-1]
-                    length -= 1
-                pieces.append("\n")
-                length += 1
-                spaced = True
-            for raw, element in self._runs(block):
-                if element is not None and element.tag == self._note:
-                    notes.append((length, element))
-                    continue
-                text = " ".join(raw.split())
-                if not text:
-                    if raw and not spaced:
-                        pieces.append(" ")
-                        length += 1
-                        spaced = True
-                    continue
-                if raw[0].isspace() and not spaced:
-                    text = " " + text
-                if raw[-1].isspace():
-                    text += " "
-                if element is not None:
-                    start = length + (text[0] == " ")
-                    end = length + len(text) - (text[-1] == " ")
-                    links.append((start, end, element.get("href") or ""))
-                pieces.append(text)
-                length += len(text)
-                spaced = text[-1] == " "
-        return Words("".join(pieces).rstrip(), notes, links)
-
-    def _runs(self, block: Element) -> Iterable[tuple[str, Element | None]]:
-        """Yield runs of text in order; with the element, where the run is a link or a note."""
-        if block.text:
-            yield block.text, None
-        for child in block:
-            tag = child.tag
-            if tag == self._note:
-                yield "", child
-            elif tag == self._link:
-                yield text_of(child), child
-            elif tag not in self._skipped and not _is_bracket(child):
-                if len(child):
-                    yield from self._runs(child)
-                elif child.text:
-                    yield child.text, None
-            if child.tail:
-                yield child.tail, None
+def unmarked(text: str) -> Words:
+    """Return words without their marks, and without the spaces that these leave behind."""
+    kept: list[str] = []
+    notes: list[Note] = []
+    links: list[tuple[int, int, str]] = []
+    length = at = 0
+    opened = (0, 0, "")
+    pieces = _MARKS.split(text)
+    while at < len(pieces):
+        piece = pieces[at]
+        if piece == NOTE:
+            end = _end_of_note(pieces, at)
+            mark, _, words = "".join(pieces[at + 1 : end]).partition(MARK_END)
+            notes.append(Note(length, mark, words))
+            at = end
+        elif piece == LINK:
+            opened = (length, len(kept), pieces[at + 1])
+            at += 2
+        elif piece == LINK_END:
+            links += _link(opened[0], "".join(kept[opened[1] :]), opened[2])
+        else:
+            length += _append(kept, piece)
+        at += 1
+    return Words("".join(kept).rstrip(), notes, links)
 
 
-def _is_bracket(element: Element) -> bool:
-    """Whether this is the bracket that some languages put around the mark of a note."""
-    return element.text in ("(", ")") and element.tag.endswith("sup")
+def _end_of_note(pieces: list[str], at: int) -> int:
+    depth = 0
+    for index in range(at, len(pieces)):
+        depth += (pieces[index] == NOTE) - (pieces[index] == NOTE_END)
+        if depth == 0:
+            return index
+    return len(pieces)
+
+
+def _append(kept: list[str], piece: str) -> int:
+    """Append a piece without a second space at the joint; return how much longer the text is."""
+    last = kept[-1][-1] if kept else "\n"
+    if piece[:1] == " " and last in " \n":
+        piece = piece[1:]
+    shorter = 0
+    if piece[:1] == "\n" and last == " ":
+        shorter = 1
+        kept[-1] = kept[-1][:-1]
+        if not kept[-1]:
+            kept.pop()
+    if piece:
+        kept.append(piece)
+    return len(piece) - shorter
+
+
+def _link(start: int, words: str, address: str) -> list[tuple[int, int, str]]:
+    """Return the span of a link without the spaces at its ends; none, if nothing is left."""
+    bare = words.strip()
+    start += len(words) - len(words.lstrip())
+    return [(start, start + len(bare), address)] if bare else []

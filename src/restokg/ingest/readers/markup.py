@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 from lxml import etree
 
 from restokg.errors import AnyPath, UnreadableDocumentError
@@ -11,6 +14,8 @@ Element = etree._Element  # noqa: SLF001  # the type has no public name
 
 _ENTITY_UTF16 = b"\0".join(b"<!ENTITY"[at : at + 1] for at in range(8))
 """What the two orders of bytes have in common."""
+_UTF8 = ("UTF-8", "utf-8")
+_SEPARATORS = re.compile("[\ue000-\ue008]")
 
 
 def parse_xml(data: bytes, path: AnyPath = "(XML)") -> Element:
@@ -42,6 +47,23 @@ def parse_xml(data: bytes, path: AnyPath = "(XML)") -> Element:
     dtd = root.getroottree().docinfo.internalDTD
     if dtd is not None and any(dtd.entities()):  # type: ignore[union-attr]
         raise _entities_refused(path, None)
+    return root
+
+
+def parse_clear_xml(data: bytes, path: AnyPath = "(XML)") -> Element:
+    """Return the root element as parse_xml does, with U+FFFD for some private-use characters.
+
+    They are those by which readers part passages.
+    """
+    root = parse_xml(data, path)
+    # The tree does not tell of UTF-16 that is not declared.
+    utf8 = root.getroottree().docinfo.encoding in _UTF8 and b"\0" not in data[:4]
+    # In UTF-8 no other characters have this byte. To look for two bytes takes far longer.
+    if b"\xee" in data or (b"&" in data and b"&#" in data) or not utf8:
+        text: str = etree.tostring(root, encoding="unicode")
+        cleared = _SEPARATORS.sub("\ufffd", text)
+        if cleared != text:
+            return parse_xml(cleared.encode(), path)
     return root
 
 
@@ -95,3 +117,13 @@ def text_of(element: Element) -> str:
     """Return all the text in an element, as it stands."""
     text: str = etree.tostring(element, encoding="unicode", method="text", with_tail=False)
     return text
+
+
+def stylesheet(source: str) -> Callable[[Element], str]:
+    """Return an XSLT stylesheet as the function from a tree to the text that it puts out.
+
+    It may not read or write anything else.
+    """
+    deny_all = etree.XSLTAccessControl.DENY_ALL  # type: ignore[attr-defined]  # not in the stubs
+    transform = etree.XSLT(etree.fromstring(source), access_control=deny_all)
+    return lambda root: str(transform(root))
