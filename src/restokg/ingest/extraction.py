@@ -70,8 +70,8 @@ class Extractor:
 
 def speaker(document: Document) -> Speaker:
     """Return who speaks in a document, by its symbol."""
-    readings = symbols.parse(document.symbol) if document.symbol else ()
-    return Speaker(readings[0].body if len(readings) == 1 else None)
+    symbol = symbols.unambiguous(document.symbol) if document.symbol else None
+    return Speaker(None if symbol is None else symbol.body)
 
 
 def _original(mentions: Sequence[Mention], cleaned: Cleaned) -> list[Mention]:

@@ -120,8 +120,8 @@ def _keys(files: Sequence[Path]) -> list[str]:
     keys = []
     for file in files:
         text = printed.get(file)
-        readings = symbols.parse(_COLLECTION.sub("", text)) if text else ()
-        keys.append(readings[0].normal if len(readings) == 1 else str(file))
+        symbol = symbols.unambiguous(_COLLECTION.sub("", text)) if text else None
+        keys.append(str(file) if symbol is None else symbol.normal)
     return keys
 
 

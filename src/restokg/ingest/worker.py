@@ -84,7 +84,8 @@ def work(batch: Batch) -> list[Outcome]:
     if _workshop is None:
         raise RuntimeError("This process has not begun.")
     outcomes = ingest_works(batch, _workshop)
-    gc.collect()
+    if any(file.suffix.lower() != ".xml" for task, _ in batch for file in task.files):
+        gc.collect()  # the readers of other formats leave circles behind
     return outcomes
 
 

@@ -5,7 +5,7 @@ their documents, the words around a number. Everything here is made from it.
 """
 
 from restokg.symbols.addresses import from_iri, from_link
-from restokg.symbols.parsing import document, numbered, parse
+from restokg.symbols.parsing import document, numbered, parse, unambiguous
 from restokg.symbols.running import find_symbols, number_pattern, symbol_pattern
 from restokg.symbols.symbol import Symbol
 
@@ -19,4 +19,5 @@ __all__ = [
     "numbered",
     "parse",
     "symbol_pattern",
+    "unambiguous",
 ]

@@ -94,6 +94,21 @@ def parse(text: str, *, body: str | None = None) -> tuple[Symbol, ...]:
     return tuple(dict.fromkeys(_readings(text, body)))
 
 
+def unambiguous(text: str) -> Symbol | None:
+    """Return the one reading of a text, or None if it has none or several.
+
+    >>> unambiguous("A/RES/70/1").printed
+    '70/1'
+    >>> unambiguous("4/10") is None
+    True
+    """
+    symbol = document(text)
+    if symbol is not None:
+        return symbol
+    readings = parse(text)
+    return readings[0] if len(readings) == 1 else None
+
+
 def _readings(text: str, body: str | None) -> Iterator[Symbol]:
     rest, kinds, named = without_words(text)
     for candidate in dict.fromkeys((text, rest)):

@@ -50,9 +50,9 @@ def identify(document: Document, knowledge: Knowledge, *, given: str | None = No
         symbol = symbols.from_iri(given)
         return named(symbol, knowledge) if symbol else _unnamed(given, given.removeprefix(DOC))
     text = given if given is not None else document.symbol
-    readings = symbols.parse(text) if text else ()
-    if len(readings) == 1:
-        return named(readings[0], knowledge)
+    symbol = symbols.unambiguous(text) if text else None
+    if symbol is not None:
+        return named(symbol, knowledge)
     return _unnamed(file_iri(document.path), text or Path(document.path).stem)
 
 
