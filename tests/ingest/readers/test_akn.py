@@ -103,6 +103,23 @@ def test_an_arabic_number_in_the_text_is_the_number_of_the_paragraph() -> None:
     }
 
 
+def test_the_letter_of_an_item_that_stands_in_the_text_is_its_number() -> None:
+    body = paragraph("1.", "Asks them to:") + paragraph("", "(a)\tCount;")
+    body += paragraph("", "b)\tMeasure.") + paragraph("", "Told at last.")
+    document = read_one(akn(body))
+    assert paths(document) == ["p/1", "p/1/a", "p/1/b", "unnumbered/1"]
+    assert words(document)["p/1/b"] == "Measure."
+
+
+def test_a_body_that_another_preamble_follows_belongs_to_the_preamble() -> None:
+    astray = paragraph("", "Noting the reeds,")
+    again = "<preamble><container><p>Noting the otters,</p></container></preamble>"
+    file = akn(paragraph("1.", "Counts;")).replace(
+        "<mainBody>", f"<mainBody>{astray}</mainBody>{again}<mainBody>"
+    )
+    assert paths(read_one(file)) == ["preamble/1", "preamble/2", "p/1"]
+
+
 def test_a_note_on_a_number_is_no_part_of_it() -> None:
     document = read_one(akn(paragraph(f"1.{note('1', 'See.')}", "One.")))
     assert (paths(document), document.provisions[1].number) == (["p/1"], "1")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from pathlib import Path
 
@@ -160,10 +159,9 @@ SHARE = 0.95
 markup of headings and annexes is not the same in all languages."""
 
 
-@pytest.mark.skipif("RESTOKG_CORPUS" not in os.environ, reason="RESTOKG_CORPUS names no folder.")
-def test_the_six_languages_of_official_files_have_the_same_paths() -> None:
+def test_the_six_languages_of_official_files_have_the_same_paths(corpus: Path) -> None:
     told: dict[tuple[str | None, int], dict[str, set[str]]] = defaultdict(dict)
-    for file in sorted(Path(os.environ["RESTOKG_CORPUS"]).glob("*session/*/*.xml")):
+    for file in sorted(corpus.glob("*session/*/*.xml")):
         try:
             documents = read_akn(file.read_bytes(), file.name)
         except UnreadableDocumentError:

@@ -11,6 +11,7 @@ from restokg.ingest.readers import akn_stream, numbering
 from restokg.ingest.readers.inline import LINK, NOTE, NOTE_LINE, Note, unmarked
 
 _LEADING_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)\s{0,3}[-–]\s{1,5}")
+_LEADING_ITEM = re.compile(r"(\(?[a-zа-я\u0621-\u064a]{1,4}\))\s{1,5}")
 _HEADING_STYLE = re.compile(r"H(?:\d{1,2}|Ch)")
 
 Passage = list[str]
@@ -140,6 +141,11 @@ class Passages:
             # In Arabic the number often stands in the text.
             printed, words = match[1], words[match.end() :].lstrip()
         opened = self.open
+        if not printed and numbering.PARAGRAPH in opened:
+            # So does the letter of an item, in any language.
+            match = _LEADING_ITEM.match(words)
+            if match and numbering.rank(match[1], self._latest_item()):
+                printed, words = match[1], words[match.end() :].lstrip()
         rank = numbering.rank(printed, self._latest_item()) if printed else None
         if rank is None or (rank > numbering.PARAGRAPH and numbering.PARAGRAPH not in opened):
             return self._unnumbered(words, printed)

@@ -65,8 +65,10 @@ _STYLESHEET = """
     <xsl:text>{passage}m{field}{field}{field}</xsl:text>
     <xsl:apply-templates select="a:coverPage/a:p" mode="words"/>
     <xsl:apply-templates select="a:preface/a:p" mode="words"/>
-    <xsl:apply-templates select="a:preamble/*" mode="preamble"/>
-    <xsl:for-each select="a:mainBody[1]">
+    <!-- A body that another preamble follows is a paragraph of the preamble astray. -->
+    <xsl:apply-templates mode="preamble"
+        select="a:preamble/* | a:mainBody[following-sibling::a:preamble]/*"/>
+    <xsl:for-each select="a:mainBody[not(following-sibling::a:preamble)][1]">
       <xsl:text>{passage}b{field}{field}{field}</xsl:text>
       <xsl:apply-templates select="*" mode="body"/>
     </xsl:for-each>
@@ -81,7 +83,7 @@ _STYLESHEET = """
   <xsl:text>{passage}o{field}{field}{field}</xsl:text>
   <xsl:apply-templates select="{blocks}" mode="words"/>
 </xsl:template>
-<xsl:template match="a:container" mode="preamble">
+<xsl:template match="a:container | a:paragraph" mode="preamble">
   <xsl:text>{passage}c{field}{field}{field}</xsl:text>
   <xsl:apply-templates select="*" mode="words"/>
   <xsl:for-each select="a:blockList/a:item">
