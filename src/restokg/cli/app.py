@@ -14,6 +14,7 @@ from restokg.cli import (
     audit,
     build,
     export,
+    ingest,
     lint,
     mentions,
     query,
@@ -86,6 +87,7 @@ def ask(
 app.command(epilog=assess.EXAMPLE)(assess.assess)
 app.command(epilog=audit.EXAMPLE)(audit.audit)
 app.command(epilog=build.EXAMPLE)(build.build)
+app.command(epilog=ingest.EXAMPLE)(ingest.ingest)
 app.command(epilog=lint.EXAMPLE)(lint.lint)
 app.command(epilog=mentions.EXAMPLE)(mentions.mentions)
 app.command(epilog=query.EXAMPLE)(query.query)

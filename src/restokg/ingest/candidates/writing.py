@@ -175,14 +175,17 @@ class Writer:
         """
         named: dict[str, dict[str, None]] = {}
         own, told = self.identity.iri, self.knowledge.told
+        seen: set[tuple[str, str]] = set()
+        """Kinds and things: the same is named in every language."""
         for language in in_order(passage.mentions):
             # How a passage speaks, and to whom, is told by one language alone.
             settled = "rkg:modality" in named or "rkg:addressee" in named
             for mention in passage.mentions[language]:
-                thing = mention.iri
-                if thing is None or thing == own:
+                kind, thing = mention.kind, mention.iri
+                if thing is None or thing == own or (kind, thing) in seen:
                     continue
-                predicate = self._predicate(mention.kind, thing)
+                seen.add((kind, thing))
+                predicate = self._predicate(kind, thing)
                 if predicate is None or (settled and predicate in _SPEAKING):
                     continue
                 if predicate != "rkg:cites" and passage.kind == "Masthead":
@@ -193,6 +196,9 @@ class Writer:
                 things[thing] = None
                 if thing in told:
                     named.setdefault("rkg:theme", {})[told[thing]] = None
+        for asked in named.get("rkg:addressee", ()):
+            named.get("rkg:mentions", {}).pop(asked, None)  # that it is asked says as much
+        named = {predicate: objects for predicate, objects in named.items() if objects}
         if named:
             for predicate, objects in named.items():
                 self.counts.statements[predicate] += len(objects)
