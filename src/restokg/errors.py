@@ -292,7 +292,9 @@ class DocumentLimitError(UnreadableDocumentError):
     def __init__(self, path: AnyPath, found: str, limit: str, allowed: str) -> None:
         self.limit = limit
         super().__init__(
-            path, f"{found}; the limit {limit} is {allowed}. Raise it if you trust the file."
+            path,
+            f"{found}; the limit {limit} is {allowed}. If you trust the file, raise it: "
+            f"--limit {limit}=NUMBER.",
         )
 
 

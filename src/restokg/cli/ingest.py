@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from restokg.cli.limits import LIMIT, limits
 from restokg.cli.opening import open_graph
 from restokg.cli.printing import terminal_width
 from restokg.cli.table import render
@@ -87,6 +88,7 @@ def ingest(
     force: Annotated[
         bool, typer.Option("--force", help="Do again what an earlier run has done.")
     ] = False,
+    limit: LIMIT = None,
 ) -> int:
     """Turn documents into candidates: provisions, citations, addressees, targets, themes.
 
@@ -100,13 +102,14 @@ def ingest(
     from restokg.ingest.worker import Options
 
     files.check_place(out)
+    allowed = limits(limit)
     todo = plan(paths)
     if named is not None and len(todo.tasks) > 1:
         raise UsageError("--as names one document, and there are several. Give them one by one.")
     if named is not None:
         _check_name(named)
     store = open_graph(context.obj).store
-    options = Options(with_text=text, with_mentions=mentions, given=named)
+    options = Options(with_text=text, with_mentions=mentions, given=named, limits=allowed)
     with _progress(len(todo.tasks)) as on_work:
         report = files.ingest_to(
             todo,

@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
+from restokg.cli.limits import LIMIT, limits
 from restokg.cli.opening import open_graph
 from restokg.cli.printing import terminal_width
 from restokg.cli.table import render
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from restokg.ingest.document import Document
     from restokg.ingest.extraction import Extractor
     from restokg.ingest.mentions.mention import Mention
+    from restokg.ingest.readers.limits import Limits
 
 EXAMPLE = (
     "Examples: `restokg mentions report.txt --kind document --format table` · "
@@ -81,6 +83,7 @@ def mentions(
             help="Write to this file, not to standard output.",
         ),
     ] = None,
+    limit: LIMIT = None,
 ) -> int:  # fmt: skip
     """Find what documents mention: other documents, bodies, targets, addressees, dates, amounts.
 
@@ -95,13 +98,16 @@ def mentions(
         raise UnknownFormatError(format, FORMATS)
     check_language(lang)
     kinds = _kinds(kind or ())
+    allowed = limits(limit)
+    from restokg.ingest.candidates.knowledge import Knowledge
     from restokg.ingest.extraction import Extractor
     from restokg.ingest.mentions.gazetteer import Gazetteer
 
     files = list(_files(paths))
     if output is not None and output.resolve() in {file.resolve() for file in files}:
         raise OutputExistsError(output, "This is among what is read. Write to another file.")
-    extractor = Extractor(Gazetteer.of(open_graph(context.obj).store))
+    store = open_graph(context.obj).store
+    extractor = Extractor(Gazetteer.of(store), Knowledge.of(store).symbols)
     unread: list[RestokgError] = []
 
     def tell(error: RestokgError) -> None:
@@ -111,7 +117,7 @@ def mentions(
         print_error(str(error))
 
     with _output(output) as stream:
-        found = _found(files, extractor, kinds, tell)
+        found = _found(files, extractor, kinds, allowed, tell)
         _WRITERS[format](found, lang, stream)
     return BAD_INPUT if unread else OK
 
@@ -148,6 +154,7 @@ def _found(
     files: Iterable[Path],
     extractor: Extractor,
     kinds: frozenset[str],
+    allowed: Limits,
     tell: Callable[[RestokgError], None],
 ) -> Iterator[list[Found]]:
     """Yield what each file mentions, by its documents; files that cannot be read are told."""
@@ -155,7 +162,7 @@ def _found(
 
     for file in files:
         try:
-            documents = read(file)
+            documents = read(file, limits=allowed)
             found: list[Found] = [
                 (
                     document,
