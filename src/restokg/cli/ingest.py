@@ -69,7 +69,7 @@ def ingest(
         typer.Option(
             "--mentions/--no-mentions",
             help="Keep where each thing is named, as Web Annotations. Without them, the graph has "
-            "a fifth of the size.",
+            "less than a third of the statements.",
         ),
     ] = True,
     named: Annotated[
