@@ -287,7 +287,7 @@ def test_two_files_of_one_name_without_a_symbol_are_not_one_document(
     assert Path(path).parent.name == "second"
     assert str(tmp_path / "in" / "first" / "report.txt") in message
     assert "--as" in message
-    assert f"{DOC}file/report" in contents(out)["file-report.trig"]
+    assert f"{DOC}file-report" in contents(out)["file-report.trig"]
 
 
 def test_a_later_run_does_not_overwrite_a_document_of_the_same_name(

@@ -107,7 +107,8 @@ def mentions(
     if output is not None and output.resolve() in {file.resolve() for file in files}:
         raise OutputExistsError(output, "This is among what is read. Write to another file.")
     store = open_graph(context.obj).store
-    extractor = Extractor(Gazetteer.of(store), Knowledge.of(store).symbols)
+    knowledge = Knowledge.of(store)
+    extractor = Extractor(Gazetteer.of(store), knowledge.symbols, knowledge.documents)
     unread: list[RestokgError] = []
 
     def tell(error: RestokgError) -> None:

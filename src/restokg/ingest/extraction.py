@@ -21,6 +21,9 @@ from restokg.ingest.mentions.wordlists import writing
 if TYPE_CHECKING:
     from restokg.ingest.mentions.gazetteer import Gazetteer
 
+_PLACES = frozenset(("verb", "head"))
+"""Details of mentions that are places in the text."""
+
 WRAPPED = frozenset(("text", "pdf"))
 """Formats whose lines are broken by width, not by sense."""
 
@@ -29,12 +32,13 @@ WRAPPED = frozenset(("text", "pdf"))
 class Extractor:
     """Finds mentions in documents.
 
-    ``gazetteer`` knows the names of the graph; ``symbols`` has the IRIs of the documents in it
-    whose IRI is not made from their symbol.
+    ``gazetteer`` knows the names of the graph, ``documents`` the IRIs of the documents in it;
+    ``symbols`` has the IRIs of those whose IRI is not made from their symbol.
     """
 
     gazetteer: Gazetteer
     symbols: Mapping[str, str] = field(default_factory=dict)
+    documents: frozenset[str] = frozenset()
 
     def mentions(self, document: Document, *, details: bool = True) -> list[Mention]:
         """Return all mentions, by their place in the document's text.
@@ -63,8 +67,18 @@ class Extractor:
         return sorted(_original(found, cleaned))
 
     def _known(self, citations: Sequence[Mention]) -> Iterator[Mention]:
+        """Yield citations with the IRIs that the graph has for what they name.
+
+        Where it has a decision as a whole, its lettered part is that decision.
+        """
         for citation in citations:
             iri = self.symbols.get(citation.normal)
+            details = dict(citation.details)
+            if iri is None and "part" in details and citation.iri not in self.documents:
+                part = symbols.from_iri(citation.iri) if citation.iri else None
+                if part is not None and part.body is not None:
+                    whole = symbols.numbered(part.body, part.kind, details["number"])
+                    iri = whole.iri if whole and whole.iri in self.documents else None
             yield citation if iri is None else citation._replace(iri=iri)
 
 
@@ -81,7 +95,7 @@ def _original(mentions: Sequence[Mention], cleaned: Cleaned) -> list[Mention]:
     for mention in mentions:
         start, end = cleaned.span(mention.start, mention.end)
         details = tuple(
-            (name, str(cleaned.original(int(value))) if name == "verb" else value)
+            (name, str(cleaned.original(int(value))) if name in _PLACES else value)
             for name, value in mention.details
         )
         moved.append(mention._replace(start=start, end=end, details=details))

@@ -139,7 +139,7 @@ def _outcomes(
     batches = _batches(tasks, stamps, count)
     if workers == 0:
         gazetteer, knowledge, options, folder = begin
-        extractor = Extractor(gazetteer, knowledge.symbols)
+        extractor = Extractor(gazetteer, knowledge.symbols, knowledge.documents)
         workshop = worker.Workshop(extractor, knowledge, options, folder)
         for batch in batches:
             yield from worker.ingest_works(batch, workshop)

@@ -76,7 +76,9 @@ def begin(gazetteer: Gazetteer, knowledge: Knowledge, options: Options, folder: 
     limit_memory()
     # What is built here stays, and what works make is freed without the collector's help.
     gc.disable()
-    _workshop = Workshop(Extractor(gazetteer, knowledge.symbols), knowledge, options, folder)
+    _workshop = Workshop(
+        Extractor(gazetteer, knowledge.symbols, knowledge.documents), knowledge, options, folder
+    )
 
 
 def work(batch: Batch) -> list[Outcome]:

@@ -67,7 +67,7 @@ def test_without_one_symbol_the_file_names_the_document(symbol: str | None) -> N
     made = printing(symbol)
     made.path = "some/where/Report on Water.pdf"
     found = identify(made, NOTHING)
-    assert (found.iri, found.symbol) == (f"{DOC}file/report-on-water", None)
+    assert (found.iri, found.symbol) == (f"{DOC}file-report-on-water", None)
     assert found.labels[0] == f"Document {symbol or 'Report on Water'}"
     assert not found.adopted
 
@@ -77,7 +77,7 @@ names = st.text(st.characters(exclude_characters="/\0", codec="utf-8"), min_size
 
 @given(names)
 def test_the_iri_of_a_file_is_safe_and_short(name: str) -> None:
-    slug = file_iri(f"a/{name}.txt").removeprefix(f"{DOC}file/")
+    slug = file_iri(f"a/{name}.txt").removeprefix(f"{DOC}file-")
     assert re.fullmatch("[a-z0-9]+(?:-[a-z0-9]+)*", slug)
     assert len(slug) <= LONGEST_SLUG + 9
 

@@ -70,7 +70,7 @@ def file_iri(path: str) -> str:
     if len(plain) > LONGEST_SLUG or any(sign.isalnum() and not sign.isascii() for sign in plain):
         exact = unicodedata.normalize("NFC", stem).encode("utf-8", "surrogateescape")
         slug = f"{slug}-{hashlib.sha256(exact).hexdigest()[:8]}".strip("-")
-    return f"{DOC}file/{slug or 'document'}"
+    return f"{DOC}file-{slug or 'document'}"
 
 
 def named(symbol: Symbol, knowledge: Knowledge) -> Identity:

@@ -182,7 +182,9 @@ class Writer:
             settled = "rkg:modality" in named or "rkg:addressee" in named
             for mention in passage.mentions[language]:
                 kind, thing = mention.kind, mention.iri
-                if thing is None or thing == own or (kind, thing) in seen:
+                if thing is None or thing == own:
+                    continue
+                if (kind, thing) in seen and not _between(mention):
                     continue
                 seen.add((kind, thing))
                 predicate = self._predicate(kind, thing)
