@@ -40,27 +40,31 @@ class Extractor:
     symbols: Mapping[str, str] = field(default_factory=dict)
     documents: frozenset[str] = frozenset()
 
-    def mentions(self, document: Document, *, details: bool = True) -> list[Mention]:
+    def mentions(
+        self, document: Document, *, details: bool = True, speech: bool = True
+    ) -> list[Mention]:
         """Return all mentions, by their place in the document's text.
 
         Without ``details``, what no statement is made of is not looked for: dates, quantities, and
-        the places in documents that citations point to.
+        the places in documents that citations point to. Without ``speech``, verbs and addressees
+        are not.
         """
         cleaned = clean(document.text, wrapped=document.format in WRAPPED)
         text, language = cleaned.text, document.language
         names = self.gazetteer.read(text, language or writing(text, None))
-        spans = [
-            (cleaned.place(provision.start), cleaned.place(provision.end), provision.kind)
-            for provision in document.provisions
-        ]
-        verbs = modalities(text, spans, language)
         found = [
             *self._known(citations(text, language, speaker(document), pinpoints=details)),
             *names.mentions,
-            *verbs,
-            *addressees(text, verbs, names, self.gazetteer, language),
             *targets(text, language),
         ]
+        if speech:
+            spans = [
+                (cleaned.place(provision.start), cleaned.place(provision.end), provision.kind)
+                for provision in document.provisions
+            ]
+            verbs = modalities(text, spans, language)
+            found += verbs
+            found += addressees(text, verbs, names, self.gazetteer, language)
         if details:
             found += dates(text, language)
             found += quantities(text, language)

@@ -15,7 +15,7 @@ from restokg.errors import RestokgError, UnreadableDocumentError
 from restokg.ingest.candidates import turtle
 from restokg.ingest.candidates.identity import Identity, file_iri, identify
 from restokg.ingest.candidates.knowledge import Knowledge
-from restokg.ingest.candidates.work import Version, assemble
+from restokg.ingest.candidates.work import Version, assemble, preference
 from restokg.ingest.candidates.writing import Writer
 from restokg.ingest.document import Document
 from restokg.ingest.extraction import Extractor
@@ -42,6 +42,9 @@ _CLASH = (
     "No symbol is found in it, and {} has the same name. Give each its own: its symbol by --as, "
     "or another name of the file."
 )
+
+_Work = dict[str, tuple[Identity, list[Version]]]
+"""The documents of a work by their IRIs, each with its versions."""
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9.()]+")
 
@@ -94,35 +97,49 @@ def work(batch: Batch) -> list[Outcome]:
 def ingest_works(batch: Batch, workshop: Workshop) -> list[Outcome]:
     """Read the files of works, find what they mention, and write the candidates to a file each.
 
-    All are read, then searched language by language, then written: that is faster by a fifth than
-    one after the other, for the tables of each step stay near the processor. What cannot be read
-    is told in the outcome; the rest goes on.
+    All are read, then searched language by language, then written: that is faster than one after
+    the other, for the tables of each step stay near the processor. What cannot be read is told in
+    the outcome; the rest goes on.
     """
     outcomes = [Outcome(task.key, stamp) for task, stamp in batch]
-    read_ones = [
-        (place, document)
-        for place, (task, _) in enumerate(batch)
-        for document in _documents(task, workshop, outcomes[place])
-    ]
-    found: dict[int, list[Mention]] = {}
-    for place, document in sorted(read_ones, key=lambda one: one[1].language or ""):
-        with _told(document.path, outcomes[place]):
-            found[id(document)] = workshop.extractor.mentions(document, details=False)
-    works: list[dict[str, tuple[Identity, list[Version]]]] = [{} for _ in batch]
-    for place, document in read_ones:
-        if id(document) in found:
+    works: list[_Work] = [{} for _ in batch]
+    for (task, _), outcome, work in zip(batch, outcomes, works, strict=True):
+        for document in _documents(task, workshop, outcome):
             identity = identify(document, workshop.knowledge, given=workshop.options.given)
-            version = Version(document, found[id(document)])
-            works[place].setdefault(identity.iri, (identity, []))[1].append(version)
-    for outcome, documents in zip(outcomes, works, strict=True):
-        if documents:
-            _write(documents, workshop, outcome)
+            work.setdefault(identity.iri, (identity, []))[1].append(Version(document, []))
+    _search(works, outcomes, workshop)
+    for outcome, work in zip(outcomes, works, strict=True):
+        if work:
+            _write(work, workshop, outcome)
     return outcomes
 
 
-def _write(
-    documents: dict[str, tuple[Identity, list[Version]]], workshop: Workshop, outcome: Outcome
-) -> None:
+def _search(works: Sequence[_Work], outcomes: Sequence[Outcome], workshop: Workshop) -> None:
+    """Find what all versions mention; leave out those in which that fails.
+
+    How passages speak, and to whom, is told by one language; the others are not asked.
+    """
+    versions = [
+        (version, version is min(group, key=preference), group, outcome)
+        for work, outcome in zip(works, outcomes, strict=True)
+        for _, group in work.values()
+        for version in group
+    ]
+    for version, speech, group, outcome in sorted(versions, key=lambda one: one[0].language):
+        found: list[Mention] | None = None
+        with _told(version.document.path, outcome):
+            found = workshop.extractor.mentions(version.document, details=False, speech=speech)
+        if found is None:
+            group.remove(version)
+        else:
+            version.mentions = found
+    for work in works:
+        for iri, (_, group) in list(work.items()):
+            if not group:
+                del work[iri]
+
+
+def _write(documents: _Work, workshop: Workshop, outcome: Outcome) -> None:
     first, _ = next(iter(documents.values()))
     outcome.output = _name(first)
     path = workshop.folder / outcome.output

@@ -100,6 +100,13 @@ def test_a_range_is_cited_as_a_whole(trig: str) -> None:
     assert values(quads(trig), "preamble/1", "cites") == ["1", "4", "5", "6"]
 
 
+def test_a_range_is_cited_as_a_whole_where_its_end_was_cited_before(extractor: Extractor) -> None:
+    words = "Recalling resolution 72/6, and resolutions 72/4 to 72/6,"
+    made = document([("preamble/1", "PreambularParagraph", words)])
+    found = quads(written([(made, extractor.mentions(made))]))
+    assert sorted(values(found, "preamble/1", "cites")) == ["4", "5", "6"]
+
+
 def test_its_own_symbol_is_no_citation(trig: str) -> None:
     found = quads(trig)
     assert values(found, "masthead", "cites") == []

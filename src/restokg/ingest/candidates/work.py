@@ -62,7 +62,7 @@ def assemble(versions: Sequence[Version]) -> Work:
     The version in the most preferred language gives the structure. Provisions that only others
     have come last, and are told of.
     """
-    ordered = sorted(versions, key=lambda version: _place(version.language))
+    ordered = sorted(versions, key=preference)
     passages: dict[str, Passage] = {}
     notices: list[str] = []
     for version in ordered:
@@ -78,6 +78,11 @@ def assemble(versions: Sequence[Version]) -> Work:
 def in_order(languages: Iterable[str]) -> list[str]:
     """Return languages, the preferred first."""
     return sorted(languages, key=_place)
+
+
+def preference(version: Version) -> tuple[int, str]:
+    """Return the place of a version among those of its document: the first one is followed."""
+    return _place(version.language), version.document.path
 
 
 def _place(language: str) -> int:
