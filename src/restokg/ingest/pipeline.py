@@ -7,11 +7,10 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from restokg import symbols
 from restokg.errors import OutputExistsError, WriteError
 from restokg.ingest import worker
 from restokg.ingest.candidates import turtle
-from restokg.ingest.candidates.identity import named
+from restokg.ingest.candidates.cited import description
 from restokg.ingest.candidates.knowledge import Knowledge
 from restokg.ingest.extraction import Extractor
 from restokg.ingest.mentions.gazetteer import Gazetteer
@@ -94,6 +93,8 @@ def ingest(
                 report.add(outcome)
                 on_work(outcome)
                 done.append(outcome)
+                for iri in outcome.cited:
+                    description(iri)  # now, while the other processes work, and not at the end
             for outcome in replaced(before, done):
                 log.write(Outcome(outcome.key, []).line())
         after = logged(out)
@@ -195,18 +196,8 @@ def _write_cited(out: Path, outcomes: Iterable[Outcome], knowledge: Knowledge) -
         read.update(outcome.documents)
         cited.update(outcome.cited)
     pieces = [turtle.header()]
-    for iri in sorted(cited - read - knowledge.documents):
-        symbol = symbols.from_iri(iri)
-        if symbol is None:
-            continue
-        identity = named(symbol, knowledge)
-        english, chinese = identity.labels
-        pieces.append(
-            f"GRAPH {turtle.iri(iri)} {{\n  {turtle.iri(iri)} a rkg:{identity.class_} ; "
-            f"adms:status status:candidate ; rkg:symbol {turtle.literal(symbol.normal)} ;\n"
-            f"    rdfs:label {turtle.literal(english, 'en')} , "
-            f"{turtle.literal(chinese, 'zh')} .\n}}\n"
-        )
+    described = map(description, sorted(cited - read - knowledge.documents))
+    pieces = [turtle.header(), *(text for text in described if text is not None)]
     path = out / CITED
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     temporary.write_text("".join(pieces), encoding="utf-8", newline="\n")

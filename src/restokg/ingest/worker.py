@@ -126,13 +126,14 @@ def _search(works: Sequence[_Work], outcomes: Sequence[Outcome], workshop: Works
         for version in group
     ]
     for version, speech, group, outcome in sorted(versions, key=lambda one: one[0].language):
-        found: list[Mention] | None = None
+        found: list[list[Mention]] = []
         with _told(version.document.path, outcome):
-            found = workshop.extractor.mentions(version.document, details=False, speech=speech)
-        if found is None:
-            group.remove(version)
+            document = version.document
+            found.append(workshop.extractor.mentions(document, details=False, speech=speech))
+        if found:
+            version.mentions = found[0]
         else:
-            version.mentions = found
+            group.remove(version)
     for work in works:
         for iri, (_, group) in list(work.items()):
             if not group:

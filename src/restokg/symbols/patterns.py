@@ -61,6 +61,25 @@ def finditer(pattern: Any, text: str) -> Iterator[tuple[Span, ...]]:
         here, count = end, offsets[end]
 
 
+def spans(pattern: Any, text: str) -> list[Span]:
+    """Return the spans of the matches of a pattern that matches nothing empty.
+
+    This is quicker than ``finditer``, most of all for a pattern without groups.
+    """
+    encoded = text.encode("utf-8", "surrogatepass")
+    places = [match.span() for match in pattern.finditer(encoded)]
+    if len(encoded) == len(text):
+        return places
+    here = count = 0
+    found = []
+    for start, end in places:
+        count += _length(encoded, here, start)
+        here, first = end, count
+        count += _length(encoded, start, end)
+        found.append((first, count))
+    return found
+
+
 def starts(pattern: Any, text: str) -> list[int]:
     """Return where the matches start, none of them within a character.
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from restokg import symbols
 from restokg.symbols import Symbol
-from restokg.symbols.patterns import compile_pattern, finditer
+from restokg.symbols.patterns import compile_pattern, spans
 
 
 class Printed(NamedTuple):
@@ -34,7 +34,7 @@ def printed(text: str) -> Iterator[Printed]:
     over: there a stroke or a stop goes before it.
     """
     length, last = len(text), -2
-    for ((start, end),) in finditer(_pattern(), text):
+    for start, end in spans(_pattern(), text):
         before = text[start - 1] if start else " "
         goes_on = (
             before.isdecimal() or before in "/-.$=_" or (before.isascii() and before.isalpha())
