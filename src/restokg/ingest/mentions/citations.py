@@ -104,7 +104,11 @@ def citations(
             symbol = item
             continue
         numbers.append(item)
-        if symbol is not None and _WITHIN.fullmatch(text, symbol.end, item.start):
+        if (
+            symbol is not None
+            and item.start - symbol.end <= LONGEST_GAP
+            and _WITHIN.fullmatch(text, symbol.end, item.start)
+        ):
             sources[item.start] = symbol.text
     lists: list[_List] = []
     for group in _groups(text, numbers, words):
