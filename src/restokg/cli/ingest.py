@@ -95,6 +95,9 @@ def ingest(
     A run that was broken off goes on where it ended. Exit code 0: all was read; 3: something
     could not be read, which is named; the rest is there.
     """
+    from restokg.ingest.processes import start_early
+
+    start_early()
     from restokg.ingest import files
     from restokg.ingest.candidates.knowledge import Knowledge
     from restokg.ingest.mentions.gazetteer import Gazetteer

@@ -8,6 +8,8 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import forkserver
+from multiprocessing.context import BaseContext
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
@@ -15,6 +17,12 @@ Result = TypeVar("Result")
 
 MOST_MEMORY = 3 << 30
 """Bytes of address space that a process may take."""
+
+_FROM_SERVER = "forkserver" in multiprocessing.get_all_start_methods()
+"""Whether processes are forked from a server, which has only one thread, or start from nothing."""
+
+_READY = "restokg.ingest.ready"
+"""What the server imports, if it is started early."""
 
 _AHEAD = 2
 """Items for each process, one of them waiting: more would only take memory."""
@@ -87,8 +95,18 @@ def limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
 
 
+def start_early() -> None:
+    """Start what processes are made from, so that it is ready when they are asked for."""
+    if _FROM_SERVER:
+        _context().set_forkserver_preload([_READY])
+        forkserver.ensure_running()
+
+
+def _context() -> BaseContext:
+    return multiprocessing.get_context("forkserver" if _FROM_SERVER else "spawn")
+
+
 def _pool(
     count: int, begin: Callable[..., None], arguments: tuple[Any, ...]
 ) -> ProcessPoolExecutor:
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(count, context, begin, arguments)
+    return ProcessPoolExecutor(count, _context(), begin, arguments)
