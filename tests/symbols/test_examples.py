@@ -244,6 +244,7 @@ def test_what_is_no_symbol_is_not_read(text: str) -> None:
         ("S/RES/2417(2018)", "un-sc", "2417 (2018)"),
         ("A/hrc/RES/49/1", "un-hrc", "49/1"),
         ("UNEP/EA.5/RES.14", "unea", "5/14"),
+        ("UNEP/EA.5/Res. 14", "unea", "5/14"),
     ],
 )
 def test_the_symbol_of_a_resolution_is_that_resolution(text: str, body: str, number: str) -> None:

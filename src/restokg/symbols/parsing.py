@@ -50,6 +50,9 @@ def document(text: str) -> Symbol | None:
     halves = standard_symbol(text)
     if halves is None:
         return None
+    if len(halves) == 1 and halves[0].text != text and " " in text:
+        # A space after a full stop is none: UNEP/EA.5/Res. 14 is the resolution.
+        return document(halves[0].text)
     return Symbol(DOCUMENT, (("symbol", "-".join(half.text for half in halves)),))
 
 
