@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import os
 import shutil
 import statistics
@@ -14,6 +15,7 @@ from corpus import corpus, files
 from measuring import Result, spread
 from watched import Watched, watched
 
+import restokg
 from restokg.errors import BAD_INPUT, OK
 
 ROUNDS = 3
@@ -50,6 +52,8 @@ if __name__ == "__main__":
 
 def measure() -> list[Result]:
     cores = len(os.sched_getaffinity(0))
+    # As it is when installed; an environment may forbid that it is done at the first run.
+    compileall.compile_dir(Path(restokg.__file__).parent, quiet=1)
     with corpus() as folder, tempfile.TemporaryDirectory() as place:
         script = Path(place, "bare.py")
         script.write_text(_BARE, encoding="utf-8")

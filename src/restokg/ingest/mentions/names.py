@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -86,8 +86,8 @@ def names_of(store: Store) -> NameTable:
     or number are left to their own grammar.
     """
     words: dict[str, Any] = tomllib.loads(_WORDS.read_text(encoding="utf-8"))
-    things = _things(store, {_expanded(iri) for iri in words["common"]})
     labels = _labels(store)
+    things = _things(store, labels, {_expanded(iri) for iri in words["common"]})
     owners: dict[tuple[str, str], list[str]] = {}
     for iri, text, language in [*labels, *_forms(words)]:
         if iri in things:
@@ -206,7 +206,9 @@ def _decided(iris: list[str], preferred: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(iris)) if first is None else (first,)
 
 
-def _things(store: Store, common: set[str]) -> dict[str, Thing]:
+def _things(
+    store: Store, named: Sequence[tuple[str, str, str]], common: set[str]
+) -> dict[str, Thing]:
     classes: dict[str, set[str]] = {}
     for thing, of in store.select(
         f"SELECT ?thing ?class WHERE {{ VALUES ?class {{ {' '.join(_KINDS)} }} ?thing a ?class }}"
@@ -222,7 +224,7 @@ def _things(store: Store, common: set[str]) -> dict[str, Thing]:
     for thing, other in store.select(f"SELECT ?thing ?of WHERE {{ ?thing {_RELATED} ?of }}"):
         if isinstance(thing, NamedNode) and isinstance(other, NamedNode):
             related.setdefault(thing.value, []).append(other.value)
-    labels = {iri: text for iri, text, language in reversed(_labels(store)) if language == "en"}
+    labels = {iri: text for iri, text, language in reversed(named) if language == "en"}
     kinds = {_expanded(name): kind for name, kind in _KINDS.items()}
     return {
         iri: Thing(
