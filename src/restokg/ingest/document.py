@@ -17,7 +17,7 @@ class Provision:
     """
 
     path: str
-    """Its address below the document: ``p/12/b``, ``preamble/3``, ``annex/1/p/2``."""
+    """Its address below the document: ``p/12/b``, ``preamble/3``, ``annex-1/p/2``."""
     kind: str
     """The local name of its class in the ontology: ``OperativeParagraph``, ``Item`` …"""
     start: int
