@@ -120,6 +120,19 @@ def test_a_body_that_another_preamble_follows_belongs_to_the_preamble() -> None:
     assert paths(read_one(file)) == ["preamble/1", "preamble/2", "p/1"]
 
 
+def test_a_number_that_is_torn_off_its_paragraph_is_its_number() -> None:
+    body = paragraph("1.", "") + paragraph("", "Rivers.") + paragraph("2.", "")
+    document = read_one(akn(body + paragraph("", "Lakes.") + paragraph("", "More on lakes.")))
+    told = {path: text for path, text in words(document).items() if path != "masthead"}
+    assert told == {"p/1": "Rivers.", "p/2": "Lakes.", "unnumbered/1": "More on lakes."}
+    assert [provision.number for provision in document.provisions[-3:]] == ["1", "2", None]
+
+
+def test_a_number_without_words_that_items_follow_stays_with_them() -> None:
+    document = read_one(akn(paragraph("1.", "") + paragraph("(a)", "Rivers.")))
+    assert paths(document) == ["p/1", "p/1/a"]
+
+
 def test_a_note_on_a_number_is_no_part_of_it() -> None:
     document = read_one(akn(paragraph(f"1.{note('1', 'See.')}", "One.")))
     assert (paths(document), document.provisions[1].number) == (["p/1"], "1")

@@ -49,12 +49,17 @@ class Passages:
     def read(self, passages: Sequence[Passage]) -> None:
         """Add the provisions and the text to the document."""
         annexes = sum(passage[0] == akn_stream.ANNEX for passage in passages)
+        torn = ""
         for order, (kind, marked_number, style, lines) in enumerate(passages):
             number = _bare(marked_number) if marked_number else ""
             words = lines.strip()
             if "\n" in words:
                 words = "\n".join([line.strip() for line in words.split("\n")])
             if kind == akn_stream.PARAGRAPH:
+                if number and not words and _is_words_alone(passages[order + 1 : order + 2]):
+                    torn = number  # off its paragraph, which comes next
+                    continue
+                number, torn = number or torn, ""
                 if style[:1] == "H" and _is_heading(number, style):
                     self._heading(words, number, style)
                 else:
@@ -227,6 +232,14 @@ class Passages:
 def _bare(number: str) -> str:
     """Return a printed number without a note on it."""
     return unmarked(number).text.strip()
+
+
+def _is_words_alone(passages: Sequence[Passage]) -> bool:
+    """Whether these are one paragraph that has words and no number."""
+    return any(
+        kind == akn_stream.PARAGRAPH and not number and lines.strip()
+        for kind, number, _, lines in passages
+    )
 
 
 def _is_heading(number: str, style: str) -> bool:
