@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -98,6 +99,8 @@ def ingest(
     from restokg.ingest.processes import start_early
 
     start_early()
+    gc.disable()  # what is made here is needed to the end
+    context.call_on_close(gc.enable)
     from restokg.ingest import files
     from restokg.ingest.candidates.knowledge import Knowledge
     from restokg.ingest.mentions.gazetteer import Gazetteer

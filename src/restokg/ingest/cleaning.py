@@ -29,8 +29,12 @@ _SINGLE = {
     "∕": "/",
     "⁄": "/",
 }
-_UNUSUAL = re.compile(f"[{_SPACES}\u0660-\u0669\u06f0-\u06f9\uff10-\uff19／（）．－‑‐−∕⁄]")
-_DROPPED = re.compile("[\u00ad\u0640\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_LEFT_OUT = "\u00ad\u0640\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+_DROPPED = re.compile(f"[{_LEFT_OUT}]")
+_UNUSUAL = re.compile(
+    f"[{_SPACES}\u0660-\u0669\u06f0-\u06f9\uff10-\uff19／（）．－‑‐−∕⁄{_LEFT_OUT}]"
+)
+"""What is replaced or left out; both are looked for at once, which takes half as long."""
 _ESCAPE = re.compile(r"\\(?=[()])")
 """The backslash before a bracket, as in Markdown."""
 _WIDE = "\u2e80-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
@@ -87,13 +91,17 @@ def clean(text: str, *, wrapped: bool = True) -> Cleaned:
     >>> clean("第\n4／１０ 号").text
     '第4/10 号'
     """
+    is_left_out = False
     for unusual in set(_UNUSUAL.findall(text)):
-        text = text.replace(unusual, _SINGLE[unusual])
+        if unusual in _SINGLE:
+            text = text.replace(unusual, _SINGLE[unusual])
+        else:
+            is_left_out = True
     pieces: list[str] = []
     places: list[int] = []
     shifts: list[int] = []
     last = length = 0
-    for start, end in _gaps(text, wrapped=wrapped):
+    for start, end in _gaps(text, wrapped=wrapped, dropped=is_left_out):
         pieces.append(text[last:start])
         length += start - last
         places.append(length)
@@ -107,9 +115,9 @@ def clean(text: str, *, wrapped: bool = True) -> Cleaned:
     return Cleaned(text, places, shifts)
 
 
-def _gaps(text: str, *, wrapped: bool) -> list[tuple[int, int]]:
+def _gaps(text: str, *, wrapped: bool, dropped: bool) -> list[tuple[int, int]]:
     """Return the spans to leave out, in order and apart from each other."""
-    spans = [match.span() for match in _DROPPED.finditer(text)]
+    spans = [match.span() for match in _DROPPED.finditer(text)] if dropped else []
     if "\\" in text:
         spans += [match.span() for match in _ESCAPE.finditer(text)]
     if wrapped and "\n" in text:

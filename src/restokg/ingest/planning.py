@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,8 +22,8 @@ _LITTLE = 1 << 16
 _FEW = 20
 """Bytes of a text, and number of texts, that are read sooner than a process is begun."""
 
-_HEAD = 1 << 18
-"""Bytes at the start of a file in which its symbol stands."""
+_HEAD = (1 << 14, 1 << 18)
+"""Bytes at the start of a file in which its symbol stands: mostly, and at the utmost."""
 _COLLECTION = re.compile(r" [A-Z](?:[-–][A-Z])?$")
 
 
@@ -93,10 +94,11 @@ def _apart(tasks: Sequence[Task]) -> tuple[Task, ...]:
 
 def files_below(folder: Path) -> Iterator[Path]:
     """Yield the files below a folder, in order; hidden ones are left out."""
-    for path in sorted(folder.rglob("*")):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if not hidden and path.is_file():
-            yield path
+    found = []
+    for parent, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [f"{parent}{os.sep}{name}" for name in files if not name.startswith(".")]
+    yield from map(Path, sorted(found))
 
 
 def _keys(files: Sequence[Path]) -> list[str]:
@@ -140,7 +142,11 @@ def _symbol_in_xml(file: Path) -> str | None:
         return None
     try:
         with file.open("rb") as stream:
-            match = _AKN_SYMBOL.search(stream.read(_HEAD))
+            head = b""
+            for size in _HEAD:
+                head += stream.read(size - len(head))
+                if match := _AKN_SYMBOL.search(head):
+                    break
     except OSError:
         return None  # told when the file is read
     return match[1].decode("utf-8", "replace").strip() if match else None

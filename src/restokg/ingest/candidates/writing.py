@@ -184,7 +184,7 @@ class Writer:
                 kind, thing = mention.kind, mention.iri
                 if thing is None or thing == own:
                     continue
-                if (kind, thing) in seen and not _between(mention):
+                if (kind, thing) in seen and not (kind in _RANGED and _between(mention)):
                     continue
                 seen.add((kind, thing))
                 predicate = self._predicate(kind, thing)
@@ -291,6 +291,7 @@ _PREDICATES = {
     "theme": "rkg:theme",
     "ecosystem": "rkg:ecosystem",
 }
+_RANGED = frozenset(("document", "target"))
 _SPEAKING = frozenset(("rkg:modality", "rkg:addressee"))
 
 

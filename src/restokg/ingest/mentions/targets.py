@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from functools import cache
+from os.path import commonprefix
 from typing import Any, NamedTuple
 
 from restokg.ingest.mentions.frameworks import Named, exists, named, parts, suits
@@ -16,6 +16,8 @@ _NUMBER = (
     r"(?:[A-E](?![A-Za-z])"
     rf"|\d{{1,2}}(?:POINT(?:\d{{1,2}}|{_LETTER}(?!\w)))?(?:POINT\d{{1,2}})?(?![\d%/]|[.,]\d))"
 )
+_BEGINNING = 3
+"""Letters in which words must agree to be looked for together."""
 _NEARBY = 90
 """The framework behind a number is named within so many characters."""
 _TOUCHING = re.compile(r"[ »”\"'》)]{0,3}(?:的|中的|中)?(?:具体)?")
@@ -170,13 +172,11 @@ def _grammar(language: str) -> Grammar:
 
 
 def _stems(kinds: dict[str, str]) -> tuple[str, ...]:
-    """Return the shortest words: each other one begins with one of them."""
-    stems: list[str] = []
-    for word in sorted(kinds):
-        at = bisect_left(stems, word)
-        if not at or not word.startswith(stems[at - 1]):
-            stems.append(word)
-    return tuple(stems)
+    """Return beginnings of the words, as few as can be, none of them shorter than any word must."""
+    begun: dict[str, list[str]] = {}
+    for word in kinds:
+        begun.setdefault(word[:_BEGINNING], []).append(word)
+    return tuple(sorted(commonprefix(words) for words in begun.values()))  # noqa: RUF071 (no paths)
 
 
 def _frameworks(table: dict[str, Any]) -> re.Pattern[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from lxml import etree
 
@@ -31,16 +32,8 @@ def parse_xml(data: bytes, path: AnyPath = "(XML)") -> Element:
     doctype = data.find(b"<!DOCTYPE")
     if doctype >= 0 and (entity := data.find(b"<!ENTITY", doctype)) >= 0:
         raise _entities_refused(path, data.count(b"\n", 0, entity) + 1)
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, _xml_parser())
     except etree.XMLSyntaxError as error:
         raise _not_well_formed(path, error) from None
     # The searches above read ASCII and UTF-16; what is declared in other encodings is seen here.
@@ -48,6 +41,18 @@ def parse_xml(data: bytes, path: AnyPath = "(XML)") -> Element:
     if dtd is not None and any(dtd.entities()):  # type: ignore[union-attr]
         raise _entities_refused(path, None)
     return root
+
+
+@cache
+def _xml_parser() -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
 
 
 def parse_clear_xml(data: bytes, path: AnyPath = "(XML)") -> Element:
