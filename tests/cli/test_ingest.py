@@ -143,10 +143,9 @@ def test_a_missing_file_is_told(ingest: Run, out: Path, tmp_path: Path) -> None:
     assert "nowhere.txt" in error
 
 
-def test_text_and_mentions_can_be_left_out(ingest: Run, folder: Path, out: Path) -> None:
-    ingest(folder, "--out", out, "--no-text", "--no-mentions", "--jobs", "1")
+def test_mentions_can_be_left_out(ingest: Run, folder: Path, out: Path) -> None:
+    ingest(folder, "--out", out, "--no-mentions", "--jobs", "1")
     text = contents(out)["A-RES-99-1.trig"]
-    assert "schema:text" not in text
     assert "oa:Annotation" not in text
     assert "rkg:cites" in text
 

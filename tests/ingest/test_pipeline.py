@@ -159,8 +159,8 @@ def test_a_file_that_has_changed_is_read_again(folder: Path, out: Path) -> None:
 
 def test_other_options_and_another_graph_make_it_read_again(folder: Path, out: Path) -> None:
     run(folder, out)
-    assert run(folder, out, options=Options(with_text=False)).done_before == 0
-    assert "schema:text" not in contents(out)["A-RES-99-1.trig"]
+    assert run(folder, out, options=Options(with_mentions=False)).done_before == 0
+    assert "oa:Annotation" not in contents(out)["A-RES-99-1.trig"]
     run(folder, out)
     store = Store()
     triple = f"<{DOC}A/RES/70/1> a <{PREFIXES['rkg']}Resolution> ."

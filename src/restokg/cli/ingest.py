@@ -62,9 +62,6 @@ def ingest(
             show_default=False,
         ),
     ],
-    text: Annotated[
-        bool, typer.Option("--text/--no-text", help="Keep the words of each provision.")
-    ] = True,
     mentions: Annotated[
         bool,
         typer.Option(
@@ -115,7 +112,7 @@ def ingest(
     if named is not None:
         _check_name(named)
     store = open_graph(context.obj).store
-    options = Options(with_text=text, with_mentions=mentions, given=named, limits=allowed)
+    options = Options(with_mentions=mentions, given=named, limits=allowed)
     with _progress(len(todo.tasks)) as on_work:
         report = files.ingest_to(
             todo,

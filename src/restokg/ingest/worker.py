@@ -53,7 +53,6 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9.()]+")
 class Options:
     """What a run is asked for; a result is the same only for the same options."""
 
-    with_text: bool = True
     with_mentions: bool = True
     given: str | None = None
     """The symbol or IRI that the only document has."""
@@ -189,7 +188,6 @@ def _written(
         work,
         identity,
         workshop.knowledge,
-        with_text=options.with_text,
         with_mentions=options.with_mentions,
     )
     yield turtle.base(identity.iri)

@@ -57,13 +57,12 @@ def written(
     versions: Iterable[tuple[Document, list[Mention]]],
     knowledge: Knowledge = NOTHING,
     *,
-    with_text: bool = True,
     with_mentions: bool = True,
 ) -> str:
     """Return the TriG of documents that are one work."""
     work = assemble([Version(made, mentions) for made, mentions in versions])
     identity = identify(work.main, knowledge)
-    writer = Writer(work, identity, knowledge, with_text=with_text, with_mentions=with_mentions)
+    writer = Writer(work, identity, knowledge, with_mentions=with_mentions)
     return "".join([turtle.header(), turtle.base(identity.iri), *writer.lines()])
 
 

@@ -157,11 +157,10 @@ def test_a_footnote_tells_what_it_is_a_note_to(trig: str) -> None:
     assert [str(quad.object) for quad in found] == [f"<{HERE}/preamble/1>"]
 
 
-def test_text_and_mentions_can_be_left_out(extractor: Extractor, knowledge: Knowledge) -> None:
+def test_mentions_can_be_left_out(extractor: Extractor, knowledge: Knowledge) -> None:
     made = document()
     versions = [(made, extractor.mentions(made))]
-    bare = written(versions, knowledge, with_text=False, with_mentions=False)
-    assert "schema:text" not in bare
+    bare = written(versions, knowledge, with_mentions=False)
     assert "oa:Annotation" not in bare
     whole = written(versions, knowledge)
     kept = [line for line in whole.splitlines() if "rkg:cites" in line or "rkg:Request" in line]

@@ -44,13 +44,11 @@ class Writer:
         identity: Identity,
         knowledge: Knowledge,
         *,
-        with_text: bool = True,
         with_mentions: bool = True,
     ) -> None:
         self.work = work
         self.identity = identity
         self.knowledge = knowledge
-        self.with_text = with_text
         self.with_mentions = with_mentions
         self.counts = Counts()
         self.symbols = {identity.iri: identity.symbol} if identity.symbol else {}
@@ -116,7 +114,7 @@ class Writer:
             line += f" ; rkg:number {literal(passage.number)}"
         if passage.note_in is not None:
             line += f" ; rkg:footnoteOf <{passage.note_in}>"
-        if self.with_text and passage.texts:
+        if passage.texts:
             texts = " , ".join(literal(text, code) for code, text in passage.texts.items())
             line += f" ;\n    schema:text {texts}"
         return line + " ."
