@@ -62,7 +62,7 @@ def file_iri(path: str) -> str:
     A name that is not in Latin letters alone, or long, is told from others by a digest.
 
     >>> file_iri("reports/Sand and dust.pdf").rpartition("/doc/")[2]
-    'file/sand-and-dust'
+    'file-sand-and-dust'
     """
     stem = Path(path).stem
     plain = unicodedata.normalize("NFKD", stem).casefold()
