@@ -23,6 +23,7 @@ documents = st.recursive(
 layouts = st.fixed_dictionaries(
     {"indent": st.sampled_from([None, 0, 2, "\t"]), "ensure_ascii": st.booleans()}
 )
+BOM = "\ufeff"
 PIECES = (
     *('{}[]:,"\\ \t\n\r-+.0189eEu'),
     *('""', '"a"', "true", "false", "null", "NaN", "Infinity", "-1.5e+3", "01", "1.", ".5"),
@@ -69,6 +70,9 @@ def size(document: Any) -> int:
 
 
 def library_takes(text: str) -> bool:
+    """Tell whether the library reads a text, the mark of its encoding aside."""
+    text = text.removeprefix(BOM)
+
     def refuse(name: str) -> NoReturn:
         raise ValueError(name)
 
@@ -83,7 +87,7 @@ def library_takes(text: str) -> bool:
 def engine_takes(text: str) -> bool:
     """Tell whether the engine reads a text where any JSON may stand."""
     context = '{"p": {"@id": "urn:p", "@type": "@json"}}'
-    document = f'{{"@context": {context}, "@id": "urn:a", "p": {text}\n}}'
+    document = f'{{"@context": {context}, "@id": "urn:a", "p": {text.removeprefix(BOM)}\n}}'
     try:
         return len(list(parse(document.encode(), "jsonld"))) == 1
     except (SyntaxError, UnicodeEncodeError):
@@ -102,7 +106,7 @@ def taken(text: str) -> bool:
     error = refusal(text)
     if error is None:
         return True
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = text.removeprefix(BOM).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     assert error.lineno is not None
     assert error.lineno in range(1, len(lines) + 1)
     assert error.offset in range(1, len(lines[error.lineno - 1]) + 2)
@@ -128,6 +132,8 @@ def test_changed_texts_are_taken_if_library_and_engine_take_them(
 @example('"\ud83d\\ude00"')
 @example('{"a":1,"a":2}')
 @example("9" * 4000)
+@example("\ufeff0")
+@example("\ufeff\ufeff0")
 @settings(max_examples=300, deadline=None)
 def test_any_text_is_taken_if_library_and_engine_take_it(text: str) -> None:
     assert taken(text) == (library_takes(text) and engine_takes(text))
