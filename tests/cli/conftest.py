@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from restokg import resources
+from restokg.cli import audit, review
 from restokg.cli.main import main
 from restokg.cli.opening import open_graph
 from restokg.graph.store import Store
@@ -80,3 +81,26 @@ def process(environment: dict[str, str]) -> Callable[..., subprocess.CompletedPr
         )
 
     return call
+
+
+@pytest.fixture
+def typed(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
+    """Let a reader at a terminal type these lines; gives the prompts that were shown."""
+
+    def type_in(*lines: str) -> list[str]:
+        answers = iter(lines)
+        prompts: list[str] = []
+
+        def answer(prompt: str = "") -> str:
+            prompts.append(prompt)
+            line = next(answers, None)
+            if line is None:
+                raise EOFError
+            return line
+
+        for module in (audit, review):
+            monkeypatch.setattr(module, "is_terminal", lambda: True)
+        monkeypatch.setattr("builtins.input", answer)
+        return prompts
+
+    return type_in

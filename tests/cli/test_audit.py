@@ -14,8 +14,6 @@ from pathlib import Path
 
 import pytest
 
-from restokg.cli import audit
-
 Run = Callable[..., tuple[int, str, str]]
 Rows = list[dict[str, str]]
 
@@ -35,28 +33,6 @@ def fill_in(sample: Rows, path: Path, **verdicts: int) -> None:
         writer.writeheader()
         for row, verdict in zip(sample, given, strict=False):
             writer.writerow(row | {"verdict": verdict})
-
-
-@pytest.fixture
-def typed(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
-    """Let a reader at a terminal type these lines; gives the prompts that were shown."""
-
-    def type_in(*lines: str) -> list[str]:
-        answers = iter(lines)
-        prompts: list[str] = []
-
-        def answer(prompt: str = "") -> str:
-            prompts.append(prompt)
-            line = next(answers, None)
-            if line is None:
-                raise EOFError
-            return line
-
-        monkeypatch.setattr(audit, "is_terminal", lambda: True)
-        monkeypatch.setattr("builtins.input", answer)
-        return prompts
-
-    return type_in
 
 
 def test_without_a_terminal_the_sample_is_printed_in_words(run: Run) -> None:

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from restokg.cli import review
 from restokg.ingest.resuming import LOG
 
 Run = Callable[..., tuple[int, str, str]]
@@ -28,28 +27,6 @@ def folder(tmp_path: Path) -> Path:
     (folder / LOG).touch()
     shutil.copy(EXAMPLE, folder / "X-RES-1-1.trig")
     return folder
-
-
-@pytest.fixture
-def typed(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
-    """Let a reader at a terminal type these lines; gives the prompts that were shown."""
-
-    def type_in(*lines: str) -> list[str]:
-        answers = iter(lines)
-        prompts: list[str] = []
-
-        def answer(prompt: str = "") -> str:
-            prompts.append(prompt)
-            line = next(answers, None)
-            if line is None:
-                raise EOFError
-            return line
-
-        monkeypatch.setattr(review, "is_terminal", lambda: True)
-        monkeypatch.setattr("builtins.input", answer)
-        return prompts
-
-    return type_in
 
 
 def rows(text: str) -> Rows:
