@@ -39,7 +39,7 @@ bench: $(DEV_READY) ## Measure against the peers, as ratios in one run
 
 lock: ## Resolve the dependencies anew (needs uv); versions and hashes, no addresses
 	@command -v uv >/dev/null || { echo "make lock needs uv on the PATH; install it and run again." >&2; exit 1; }
-	$(LOCK) pyproject.toml requirements/install.in --output-file requirements/run.txt
+	$(LOCK) pyproject.toml requirements/install.in --extra serve --extra parquet --extra mcp --output-file requirements/run.txt
 	$(LOCK) pyproject.toml requirements/install.in --all-extras --group dev --constraints requirements/run.txt --output-file requirements/dev.txt
 
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade

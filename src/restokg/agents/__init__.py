@@ -1,0 +1,1 @@
+"""The graph for agents: a server that speaks the Model Context Protocol."""

@@ -1,0 +1,1 @@
+"""The explorer: pages and linked data made from an open snapshot, apart from any server."""

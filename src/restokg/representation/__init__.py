@@ -1,0 +1,1 @@
+"""What goes over the web, whoever sends it: media types, negotiation, languages, problems."""

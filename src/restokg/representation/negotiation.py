@@ -1,0 +1,91 @@
+"""Which representation a client gets: the Accept and Accept-Language of RFC 9110."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+MOST_RANGES = 40
+"""Further ranges of an Accept header are not read; no client in use sends so many."""
+
+
+class _Range(NamedTuple):
+    type: str
+    quality: float
+    precision: int
+
+
+def choose(accept: str, offered: Sequence[str], aliases: Mapping[str, Sequence[str]] = {}) -> str | None:  # noqa: B006
+    """Return the offered media type that an Accept header likes best, or None.
+
+    Where it likes several alike, the first offered wins; ``aliases`` holds what else an offered
+    type is called. An empty header accepts everything.
+
+    >>> choose("text/turtle;q=0.5, application/ld+json", ["text/turtle", "application/ld+json"])
+    'application/ld+json'
+    >>> choose("image/png", ["text/turtle"]) is None
+    True
+    """
+    if not accept.strip() or accept.strip() == "*/*":
+        return offered[0]
+    ranges = _ranges(accept)
+    best, most = None, 0.0
+    for type_ in offered:
+        quality = max(_quality(name, ranges) for name in (type_, *aliases.get(type_, ())))
+        if quality > most:
+            best, most = type_, quality
+    return best
+
+
+def language(header: str, offered: Sequence[str]) -> str:
+    """Return the offered language that an Accept-Language header likes best, or else the first.
+
+    >>> language("zh-CN,zh;q=0.9,en;q=0.8", ["en", "zh"])
+    'zh'
+    """
+    best, most = offered[0], 0.0
+    for name, quality, _ in _ranges(header):
+        for code in offered:
+            if name.partition("-")[0] == code and quality > most:
+                best, most = code, quality
+    return best
+
+
+def _ranges(header: str) -> list[_Range]:
+    ranges = []
+    for part in header.split(",")[:MOST_RANGES]:
+        name, *parameters = (piece.strip().lower() for piece in part.split(";"))
+        if name:
+            ranges.append(_Range(name, _weight(parameters), _precision(name)))
+    return ranges
+
+
+def _weight(parameters: Sequence[str]) -> float:
+    for parameter in parameters:
+        key, _, value = parameter.partition("=")
+        if key.strip() == "q":
+            try:
+                quality = float(value)
+            except ValueError:
+                return 0.0
+            return quality if 0 <= quality <= 1 else 0.0
+    return 1.0
+
+
+def _precision(name: str) -> int:
+    if name == "*/*":
+        return 0
+    return 1 if name.endswith("/*") else 2
+
+
+def _quality(type_: str, ranges: Sequence[_Range]) -> float:
+    """The most precise range that fits decides, as RFC 9110 has it."""
+    fitting = [
+        range_
+        for range_ in ranges
+        if range_.type in (type_, "*/*", type_.partition("/")[0] + "/*")
+    ]
+    if not fitting:
+        return 0.0
+    precision = max(range_.precision for range_ in fitting)
+    return max(range_.quality for range_ in fitting if range_.precision == precision)
