@@ -12,7 +12,9 @@ FLOORS = {
     "__init__": 0, "errors": 0, "namespaces": 0, "resources": 0,
     "graph": 1, "positions": 1, "symbols": 1,
     "validation": 2, "questions": 2, "audit": 2, "assessment": 2, "lint": 2,
+    "search": 2, "representation": 2,
     "export": 3, "build": 3, "ingest": 3,
+    "explorer": 4, "agents": 4, "server": 4,
     "cli": 5, "__main__": 6,
 }  # fmt: skip
 

@@ -36,11 +36,17 @@ RestokgError
 │   ├── FindingsError
 │   └── InconsistentGraphError
 ├── QueryStoppedError (4)
-│   └── QueryRefusedError
+│   ├── QueryRefusedError
+│   ├── QueryLimitError
+│   └── BusyError
+├── RequestError (3)
+│   ├── NotAcceptableError
+│   └── RequestTooLargeError
 └── RemoteError (5)
 
 A message says what was found, where, and what to do; the facts are also attributes. Only the
-command line catches the base class. Findings of a validation are values, not exceptions.
+command line and the server catch the base class. Findings of a validation are values, not
+exceptions.
 """
 
 from __future__ import annotations
@@ -435,6 +441,51 @@ class QueryStoppedError(RestokgError):
 
 class QueryRefusedError(QueryStoppedError):
     """A query that asks for something that is not allowed."""
+
+
+class QueryLimitError(QueryStoppedError):
+    """A query beyond a limit of the server; ``limit`` is its name, ``allowed`` its value."""
+
+    def __init__(self, limit: str, allowed: str, remedy: str) -> None:
+        self.limit = limit
+        self.allowed = allowed
+        super().__init__(
+            f"The query was stopped, without an answer: the limit of {limit} is {allowed}. {remedy}"
+        )
+
+
+class BusyError(QueryStoppedError):
+    """The server has too much to do, for this client or at all; ``retry_after`` is in seconds."""
+
+    def __init__(self, reason: str, *, retry_after: int, own_fault: bool = False) -> None:
+        self.retry_after = retry_after
+        self.own_fault = own_fault
+        """Whether it is this client's requests that are too many."""
+        super().__init__(f"{reason} Try again in {retry_after} seconds.")
+
+
+class RequestError(RestokgError):
+    """A request over HTTP that asks for something in a way that is not offered."""
+
+
+class NotAcceptableError(RequestError):
+    """No media type that is offered pleases the client."""
+
+    def __init__(self, accept: str, offered: Sequence[str]) -> None:
+        self.accept = accept
+        self.offered = tuple(offered)
+        super().__init__(
+            f"Nothing here is of a type that Accept names ({accept[:200]!r}). "
+            f"Offered: {', '.join(offered)}."
+        )
+
+
+class RequestTooLargeError(RequestError):
+    """A request whose body, address or query is longer than the server reads."""
+
+    def __init__(self, what: str, allowed: int) -> None:
+        self.allowed = allowed
+        super().__init__(f"{what} is longer than {allowed:,} bytes, the most that is read here.")
 
 
 class RemoteError(RestokgError):

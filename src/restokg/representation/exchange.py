@@ -27,8 +27,11 @@ class Request:
 
 @dataclass(frozen=True)
 class Response:
-    """``headers`` are those besides the type and length of the body; ``varies`` names the
-    request headers that the response depends on."""
+    """An answer.
+
+    ``headers`` are those besides the type and length of the body; ``varies`` names the request
+    headers that the response depends on.
+    """
 
     status: int
     type: str

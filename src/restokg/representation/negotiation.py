@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
+
+from restokg.representation.media import ALIASES
 
 MOST_RANGES = 40
 """Further ranges of an Accept header are not read; no client in use sends so many."""
@@ -15,11 +17,10 @@ class _Range(NamedTuple):
     precision: int
 
 
-def choose(accept: str, offered: Sequence[str], aliases: Mapping[str, Sequence[str]] = {}) -> str | None:  # noqa: B006
+def choose(accept: str, offered: Sequence[str]) -> str | None:
     """Return the offered media type that an Accept header likes best, or None.
 
-    Where it likes several alike, the first offered wins; ``aliases`` holds what else an offered
-    type is called. An empty header accepts everything.
+    Where it likes several alike, the first offered wins. An empty header accepts everything.
 
     >>> choose("text/turtle;q=0.5, application/ld+json", ["text/turtle", "application/ld+json"])
     'application/ld+json'
@@ -31,7 +32,7 @@ def choose(accept: str, offered: Sequence[str], aliases: Mapping[str, Sequence[s
     ranges = _ranges(accept)
     best, most = None, 0.0
     for type_ in offered:
-        quality = max(_quality(name, ranges) for name in (type_, *aliases.get(type_, ())))
+        quality = max(_quality(name, ranges) for name in (type_, *ALIASES.get(type_, ())))
         if quality > most:
             best, most = type_, quality
     return best
@@ -81,9 +82,7 @@ def _precision(name: str) -> int:
 def _quality(type_: str, ranges: Sequence[_Range]) -> float:
     """The most precise range that fits decides, as RFC 9110 has it."""
     fitting = [
-        range_
-        for range_ in ranges
-        if range_.type in (type_, "*/*", type_.partition("/")[0] + "/*")
+        range_ for range_ in ranges if range_.type in (type_, "*/*", type_.partition("/")[0] + "/*")
     ]
     if not fitting:
         return 0.0
