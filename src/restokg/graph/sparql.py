@@ -24,7 +24,21 @@ def asks_other_server(text: str) -> bool:
     """Tell whether a query has a SERVICE clause; one in a string or comment is none."""
     if "service" not in text.lower():
         return False
-    return re.search(_SERVICE, re.sub(QUOTED, " ", text), re.IGNORECASE) is not None
+    return _has_word(_SERVICE, text)
+
+
+def _has_word(pattern: str, text: str) -> bool:
+    return re.search(pattern, re.sub(QUOTED, " ", text), re.IGNORECASE) is not None
+
+
+_FROM = r"(?<![\w:?$.@%-])FROM(?![\w:.%-])"
+
+
+def names_dataset(text: str) -> bool:
+    """Tell whether a query says with FROM which graphs it is about."""
+    if "from" not in text.lower():
+        return False
+    return _has_word(_FROM, text)
 
 
 _UPDATE = (
