@@ -33,6 +33,7 @@ DOORS = {
     "lxml": {"ingest/readers/markup.py"},
     "docx": {"ingest/readers/docx.py"},
     "pypdf": {"ingest/readers/pdf.py"},
+    "pyarrow": {"export/parquet.py"},
 }
 
 PACKAGE = Path(__file__).parent.parent / "src" / "restokg"

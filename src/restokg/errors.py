@@ -32,6 +32,7 @@ RestokgError
 │   └── SnapshotUnreadableError
 ├── ReasonerUnavailableError (3)
 ├── ReasonerFailedError (3)
+├── ParquetUnavailableError (3)
 ├── BuildError (1)
 │   ├── FindingsError
 │   └── InconsistentGraphError
@@ -386,6 +387,13 @@ class ReasonerFailedError(RestokgError):
     def __init__(self, reason: str) -> None:
         self.reason = reason
         super().__init__(f"HermiT could not classify the ontology: {reason}")
+
+
+class ParquetUnavailableError(RestokgError):
+    """Parquet cannot be written here: pyarrow is missing."""
+
+    def __init__(self) -> None:
+        super().__init__("Parquet needs pyarrow. Install it: pip install 'restokg[parquet]'.")
 
 
 class BuildError(RestokgError):
