@@ -6,6 +6,7 @@
 gives other rows then.
 """
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -96,6 +97,13 @@ def test_every_column_has_a_heading_in_chinese(question: Question) -> None:
     columns = from_query(Store().query(bind(question.sparql, values))).columns
     assert columns
     assert set(columns) <= headings(resources.queries(), "zh").keys()
+
+
+@pytest.mark.parametrize("question", CATALOGUE, ids=lambda q: str(q.id))
+def test_what_a_reader_sees_of_a_question_is_said_in_chinese_too(question: Question) -> None:
+    texts = [question.text(key, "zh") for key in ("question", "why", "group", "reading", "empty")]
+    texts += [parameter.said("zh") for parameter in question.parameters.values()]
+    assert all(re.search(r"[\u4e00-\u9fff]", text) for text in texts), texts
 
 
 def _plain(term: Term | None) -> str:

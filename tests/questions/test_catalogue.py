@@ -18,6 +18,7 @@ HEADER = """\
 #+ tags: synergy, count
 #+ params: day (xsd:date, default today); since (integer), lang
 #+ param who (thing, default actor:unep): one of them
+#+ param-zh who: 其中之一
 #+ empty: Nobody cites anybody.
 SELECT ?x WHERE { ?x ?y ?z }
 """
@@ -42,7 +43,8 @@ def test_a_header_is_read(tmp_path: Path) -> None:
         "day": "day (date, default today)",
         "since": "since (integer)",
     }
-    assert question.parameters["who"].text == "one of them"
+    assert question.parameters["who"].said("en") == "one of them"
+    assert question.parameters["who"].said("zh") == "其中之一"
 
 
 @pytest.mark.parametrize(
@@ -50,8 +52,10 @@ def test_a_header_is_read(tmp_path: Path) -> None:
     [
         ("#+ tags:", "#+ tag:", 6, "Unknown key 'tag'."),
         ("#+ tags: ", "#+ tags-zh: ", 6, "Unknown key 'tags-zh'."),
-        ("#+ empty: ", "#+ group: ", 9, "The key 'group' occurs twice."),
-        ("#+ empty: ", "#+ ", 9, "A header line is"),
+        ("#+ empty: ", "#+ group: ", 10, "The key 'group' occurs twice."),
+        ("#+ empty: ", "#+ ", 10, "A header line is"),
+        ("#+ param-zh who", "#+ param-zh whom", 9, "A translated parameter is"),
+        ("#+ param-zh who: 其中之一", "#+ param-zh who:", 9, "A translated parameter is"),
         ("(thing, default", "(thong, default", 8, "Unknown parameter type 'thong'."),
         ("(thing, default actor:unep)", "thing", 8, "A parameter is"),
         ("id: 02-matrix", "id: 03-matrix", None, "The id '03-matrix' is not the name of the file."),

@@ -194,9 +194,11 @@ RULES: dict[str, Rule] = {
     "RKG-L49": Rule(
         "violation",
         "This line of the header is not understood: it is `#+ key: value` with a key that "
-        "exists and is given once, or `#+ param NAME (TYPE, default VALUE): text`.",
+        "exists and is given once, or `#+ param NAME (TYPE, default VALUE): text`, or the same in "
+        "Chinese below it: `#+ param-zh NAME: text`.",
         "无法理解文件头的这一行：应为 `#+ key: value`（键须存在且只出现一次），"
-        "或 `#+ param NAME (TYPE, default VALUE): text`。",
+        "或 `#+ param NAME (TYPE, default VALUE): text`，或其下一行的中文说明："
+        "`#+ param-zh NAME: text`。",
     ),
     "RKG-L50": Rule(
         "violation",

@@ -84,7 +84,7 @@ class Answer:
         Passages become short citations, other IRIs compact, long numbers get commas. The store,
         if given, tells the symbols of documents, or their short titles in the language.
         """
-        iris = {iri for row in self.rows for term in row for iri in _iris(term)}
+        iris = {iri for row in self.rows for term in row for iri in iris_in(term)}
         known = symbols(store, iris, lang) if store is not None else {}
         return lambda term: display(term, known, lang)
 
@@ -99,7 +99,7 @@ def _in_order(row: Row, lists: list[int]) -> Row:
     )
 
 
-def _iris(term: Term | None) -> list[str]:
+def iris_in(term: Term | None) -> list[str]:
     """Return the IRIs in a term: itself, or those of a text that is a list of them."""
     if isinstance(term, NamedNode):
         return [term.value]
@@ -111,7 +111,7 @@ def _iris(term: Term | None) -> list[str]:
 
 def display(term: Term, symbols: Mapping[str, str] | None = None, lang: str = "en") -> str:
     """Return a term as a reader sees it; a list of IRIs as citations, documents named once."""
-    if iris := _iris(term):
+    if iris := iris_in(term):
         return cite_all(iris, symbols, lang)
     return said(term) if isinstance(term, Literal) else str(term)
 

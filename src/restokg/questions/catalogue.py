@@ -1,7 +1,8 @@
 """The catalogue: one file per question, its header in `#+` lines, then SPARQL.
 
-A header line is ``#+ key: value``, or ``#+ param NAME (TYPE, default VALUE): text``, or ``#+``
-with further words of the line above, set in by two spaces or more.
+A header line is ``#+ key: value``, or ``#+ param NAME (TYPE, default VALUE): text``, or the same
+text in Chinese as ``#+ param-zh NAME: text``, or ``#+`` with further words of the line above, set
+in by two spaces or more.
 """
 
 from __future__ import annotations
@@ -23,19 +24,25 @@ _PARAM = re.compile(
     r"(?:param\s+)?\??(?P<name>[A-Za-z]\w*)\s*\(\s*(?P<type>[\w:]+)\s*"
     r"(?:,\s*(?:default\s+(?P<default>[^()]*?)|optional)\s*)?\)\s*(?::\s*(?P<text>.*))?"
 )
+_TRANSLATED_PARAM = re.compile(r"#\+ param-(?P<lang>zh) (?P<name>[A-Za-z]\w*)\s*:\s*(?P<text>.+)")
 _NO_DEFAULT = ("", "unset", "none", "any", "all")
 
 
 class Parameter:
     """A parameter as its question declares it; ``default`` is text, None for unset."""
 
-    __slots__ = ("default", "name", "text", "type")
+    __slots__ = ("default", "name", "text", "translations", "type")
 
     def __init__(self, name: str, kind: str, default: str | None = None, text: str = "") -> None:
         self.name = name
         self.type = kind
         self.default = default
         self.text = text
+        self.translations: dict[str, str] = {}
+
+    def said(self, lang: str) -> str:
+        """Return what the parameter does, in English where it is not said in this language."""
+        return self.translations.get(lang, self.text)
 
     def __str__(self) -> str:
         default = f", default {self.default}" if self.default is not None else ""
@@ -92,6 +99,9 @@ def read(path: Path) -> Question:
             parameter = _parameter(line[3:], path, number)
             parameters[parameter.name] = parameter
             last = None
+        elif line.startswith("#+ param-"):
+            _translate(line, parameters, path, number)
+            last = None
         elif line.startswith("#+  ") and last is not None:
             header[last] = f"{header[last]} {line[2:].strip()}".strip()
         else:
@@ -101,6 +111,17 @@ def read(path: Path) -> Question:
     for parameter in _listed(header.get("params", ""), path):
         parameters.setdefault(parameter.name, parameter)
     return Question(path, header, parameters, source)
+
+
+def _translate(line: str, parameters: dict[str, Parameter], path: Path, number: int) -> None:
+    said = _TRANSLATED_PARAM.fullmatch(line.rstrip())
+    if said is None or said["name"] not in parameters:
+        raise BadQueryFileError(
+            path,
+            "A translated parameter is `#+ param-zh NAME: text`, below the line that declares it.",
+            line=number,
+        )
+    parameters[said["name"]].translations[said["lang"]] = said["text"]
 
 
 def _entry(line: str, header: dict[str, str], path: Path, number: int) -> tuple[str, str]:
