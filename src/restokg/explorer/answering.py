@@ -1,15 +1,80 @@
-"""From a request to the page or document that answers it: the table of addresses."""
+"""From a request to the page or document that answers it."""
 
 from __future__ import annotations
 
+from restokg.errors import NotAcceptableError, RestokgError, UnknownThingError
+from restokg.explorer import routes
 from restokg.explorer.library import Library
+from restokg.explorer.linking import iri_of
+from restokg.explorer.views.problems import shown
+from restokg.explorer.visiting import Visit
 from restokg.representation.exchange import Request, Response
+from restokg.representation.media import GRAPHS, HTML, SUFFIXES
+from restokg.representation.negotiation import choose
+
+LONGEST_PATH = 1000
+LINKED_TYPES = (HTML, *GRAPHS.values())
 
 
 def respond(request: Request, library: Library) -> Response:
     """Return the response to a request for anything but the endpoint and static files.
 
-    Raises:
-        RestokgError: What the views raise; the caller makes a problem document of it.
+    What a client does wrong is answered with a problem page or problem document.
     """
-    raise NotImplementedError
+    visit = Visit.of(request, library)
+    try:
+        return _answer(visit)
+    except RestokgError as error:
+        return shown(visit, error)
+
+
+def _answer(visit: Visit) -> Response:
+    path = visit.request.path
+    _check(path)
+    visit.check()
+    found = routes.find(path)
+    if found is None:
+        raise UnknownThingError(path)
+    route, parts = found
+    if not route.linked:
+        return routes.view(route.view)(visit, **parts)
+    path, type_ = negotiated(visit.request)
+    iri = visit.request.first("iri") if path == "/thing" else iri_of(path)
+    if not iri:
+        raise UnknownThingError(path)
+    view = routes.view(route.view if type_ == HTML else routes.LINKED)
+    response = view(visit, iri=iri, **parts) if type_ == HTML else view(visit, iri=iri, type=type_)
+    varies = tuple(dict.fromkeys((*response.varies, "Accept")))
+    return Response(response.status, response.type, response.body, response.headers, varies)
+
+
+def negotiated(request: Request) -> tuple[str, str]:
+    """Return the path without a suffix, and the media type that suffix or Accept asks for.
+
+    Raises:
+        NotAcceptableError: If Accept takes none of those offered.
+    """
+    stem, dot, suffix = request.path.rpartition(".")
+    if dot and suffix in SUFFIXES and not stem.endswith("/"):
+        return stem, SUFFIXES[suffix]
+    type_ = choose(request.accept, LINKED_TYPES)
+    if type_ is None:
+        raise NotAcceptableError(request.accept, LINKED_TYPES)
+    return request.path, type_
+
+
+def _check(path: str) -> None:
+    """Refuse what is no path of ours before anything looks at it.
+
+    Raises:
+        UnknownThingError: For control characters, bytes that are no text, dot segments and such.
+    """
+    odd = (
+        len(path) > LONGEST_PATH
+        or path.startswith("//")
+        or not path.isprintable()
+        or not path.startswith("/")
+        or any(part in (".", "..") for part in path.split("/"))
+    )
+    if odd:
+        raise UnknownThingError(path[:80])

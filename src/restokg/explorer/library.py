@@ -10,6 +10,7 @@ from restokg.graph.snapshot import Snapshot
 from restokg.graph.store import Store
 from restokg.questions import catalogue
 from restokg.questions.catalogue import Question
+from restokg.search.finding import Hit, Index
 
 
 class Library:
@@ -27,3 +28,18 @@ class Library:
     @cached_property
     def questions(self) -> list[Question]:
         return catalogue.questions(resources.queries())
+
+    @cached_property
+    def search(self) -> Index:
+        return Index(self.index)
+
+    @cached_property
+    def predicates(self) -> list[str]:
+        """The properties that statements of this graph have."""
+        rows = self.store.select("SELECT DISTINCT ?p WHERE { ?s ?p ?o }")
+        return sorted(predicate.value for (predicate,) in rows)
+
+    def near(self, text: str, lang: str) -> list[Hit]:
+        """Return things that a name or address which is not there may have meant."""
+        last = text.rstrip("/").rpartition("/")[2] if "://" in text or text[:1] == "/" else text
+        return self.search.near(last.replace("-", " "), lang)

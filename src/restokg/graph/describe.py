@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from restokg.graph.lookup import OTHER_NAMES, label
 from restokg.graph.phrases import (
@@ -14,15 +15,20 @@ from restokg.graph.phrases import (
     Statement,
     in_language,
     language,
+    of_quads,
     ours_first,
-    statements,
 )
-from restokg.graph.store import NamedNode, Store, Term
+from restokg.graph.store import Literal, NamedNode, Store, Term
 from restokg.graph.wording import document_of, natural
 from restokg.namespaces import INFERRED_GRAPH, OA, OWL, RDFS
 
 _SUB_PROPERTY = NamedNode(RDFS + "subPropertyOf")
 _TOP = frozenset({OWL + "Thing", OWL + "NamedIndividual", RDFS + "Resource"})
+MOST_READ = 3000
+"""Statements about a thing that are read at once, where a description is to be short."""
+
+_Groups = dict[str, dict[Term, set[str]]]
+"""By property and by value, the graphs that hold the statement."""
 
 
 @dataclass(frozen=True)
@@ -37,20 +43,24 @@ class Source:
 class Value:
     """One value of a property, or one subject of an incoming one.
 
-    ``sources`` are empty if the statement is inferred.
+    ``sources`` are empty if the statement is inferred; ``literal`` tells a text from a thing.
     """
 
     term: str
     text: str
     sources: tuple[Source, ...]
     inferred: bool
+    literal: bool = False
 
 
 @dataclass(frozen=True)
 class Property:
+    """``total`` counts the values that there are, of which ``values`` may be the first only."""
+
     iri: str
     label: str
     values: tuple[Value, ...]
+    total: int
 
 
 @dataclass(frozen=True)
@@ -70,41 +80,101 @@ class Description:
     incoming: tuple[Property, ...] = ()
 
 
-def describe(store: Store, iri: str, lang: str = "en") -> Description:
-    """Return what the graph says about the thing with this IRI."""
-    return _Describer(store, iri, lang).description()
+def describe(
+    store: Store,
+    iri: str,
+    lang: str = "en",
+    *,
+    most: int | None = None,
+    predicates: Callable[[], Sequence[str]] = tuple,
+) -> Description:
+    """Return what the graph says about the thing with this IRI.
+
+    ``most`` limits the values that are put into words, of each property. Then, of a thing that
+    very many point to, no more than some thousand statements of each property are read;
+    ``predicates`` must give the properties to look for.
+    """
+    return _Describer(store, iri, lang, most, predicates).description()
+
+
+def stated(
+    store: Store, iri: str, lang: str = "en", *, most: int | None = None
+) -> tuple[Property, ...]:
+    """Return what the graph of a passage says of anything but the passage, thing by thing.
+
+    Each group has the IRI and name of a thing; its values are properties in words, one for each.
+    """
+    return _Describer(store, iri, lang, most, tuple).states()
+
+
+def pointing(
+    store: Store, iri: str, predicate: str, lang: str, *, start: int, most: int
+) -> Property:
+    """Return some of the things that a property leads to this one from, in order.
+
+    ``total`` counts them all, or those read where they are beyond counting.
+    """
+    describer = _Describer(store, iri, lang, most, tuple)
+    found = islice(store.quads(None, NamedNode(predicate), describer.node), 20 * MOST_READ)
+    groups = _grouped((predicate, s.subject, s.graph) for s in of_quads(found))
+    return describer.worded(predicate, groups.get(predicate, {}), start)
 
 
 class _Describer:
-    def __init__(self, store: Store, iri: str, lang: str) -> None:
+    def __init__(
+        self,
+        store: Store,
+        iri: str,
+        lang: str,
+        most: int | None,
+        predicates: Callable[[], Sequence[str]],
+    ) -> None:
         self.store = store
         self.iri = iri
         self.lang = lang
+        self.most = most
+        self.predicates = predicates
         self.node = NamedNode(iri)
         self.phrases = Phrases(store, lang, about=self.node)
 
     def description(self) -> Description:
-        own = statements(self.store, subject=self.node)
+        own = of_quads(islice(self.store.quads(self.node), self._limit()))
         return Description(
             iri=self.iri,
             name=label(self.store, self.iri, self.lang) or self.phrases.citation(self.iri),
             citation=self.phrases.citation(self.iri),
             labels={language(s.object) or "": s.object.value for s in own if s.predicate in LABELS},
             other_names=tuple(sorted({s.object.value for s in own if s.predicate in OTHER_NAMES})),
-            classes=self._grouped(
+            classes=self._properties(
                 (TYPE, s.object, s.graph)
                 for s in own
                 if s.predicate == TYPE and s.object.value not in _TOP
             ),
             texts=self._texts(own),
-            facts=self._grouped((s.predicate, s.object, s.graph) for s in own if s.is_fact()),
-            states=self._states(),
-            incoming=self._grouped(
+            facts=self._properties((s.predicate, s.object, s.graph) for s in own if s.is_fact()),
+            states=self.states(),
+            incoming=self._properties(
                 (s.predicate, s.subject, s.graph)
-                for s in statements(self.store, object=self.node)
+                for s in self._pointing()
                 if s.subject != self.node and not s.predicate.startswith(OA)
             ),
         )
+
+    def _limit(self) -> int | None:
+        return None if self.most is None else MOST_READ
+
+    def _pointing(self) -> list[Statement]:
+        found = of_quads(islice(self.store.quads(None, None, self.node), self._limit()))
+        if self.most is None or len(found) < MOST_READ:
+            return found
+        # What comes first is of one kind or another by chance: take some of each.
+        return [
+            statement
+            for predicate in self.predicates()
+            for statement in of_quads(
+                islice(self.store.quads(None, NamedNode(predicate), self.node), MOST_READ)
+            )
+        ]
 
     def _texts(self, own: list[Statement]) -> tuple[str, ...]:
         """Keep the texts in the language asked for; failing that, English; failing that, all."""
@@ -114,11 +184,11 @@ class _Describer:
                 return tuple(dict.fromkeys(chosen))
         return tuple(dict.fromkeys(term.value for term in texts))
 
-    def _states(self) -> tuple[Property, ...]:
+    def states(self) -> tuple[Property, ...]:
         if document_of(self.iri) == self.iri:
             return ()  # its graph holds the structure, which `incoming` shows
         source = (Source(self.iri, self.phrases.citation(self.iri)),)
-        said = list(statements(self.store, graph=self.node))
+        said = of_quads(islice(self.store.quads(None, None, None, self.node), self._limit()))
         # Where a thing is named is no fact about it: mentions are for machines.
         mentions = {s.subject for s in said if s.predicate.startswith(OA)}
         subjects = dict.fromkeys(
@@ -131,45 +201,48 @@ class _Describer:
                 subject,
                 self.phrases.name(subject),
                 (Value(subject, self.phrases.facts(subject, self.node), source, False),),
+                1,
             )
-            for subject in sorted(subjects, key=natural)
+            for subject in sorted(subjects, key=natural)[: self.most]
         )
 
-    def _grouped(self, entries: Iterable[tuple[str, Term, str]]) -> tuple[Property, ...]:
+    def _properties(self, entries: Iterable[tuple[str, Term, str]]) -> tuple[Property, ...]:
         """Group by property, and by value within it; join the sources of equal statements."""
-        groups: dict[str, dict[Term, set[str]]] = {}
-        for predicate, term, graph in entries:
-            groups.setdefault(predicate, {}).setdefault(term, set()).add(graph)
-        properties = [
-            Property(
-                predicate,
-                self.phrases.name(predicate),
-                tuple(
-                    sorted(
-                        (self._value(term, terms[term]) for term in in_language(terms, self.lang)),
-                        key=lambda value: (value.inferred, natural(value.term)),
-                    )
-                ),
-            )
-            for predicate, terms in groups.items()
-        ]
-        return tuple(
-            sorted(self._telling(properties), key=lambda p: (_is_inferred(p), ours_first(p.iri)))
-        )
+        groups = self._telling(_grouped(entries))
+        order = sorted(groups, key=lambda p: (_all_inferred(groups[p]), ours_first(p)))
+        return tuple(self.worded(predicate, groups[predicate]) for predicate in order)
 
-    def _telling(self, properties: list[Property]) -> Iterator[Property]:
+    def worded(self, predicate: str, terms: dict[Term, set[str]], start: int = 0) -> Property:
+        chosen = sorted(
+            in_language(terms, self.lang),
+            key=lambda term: (terms[term] == {INFERRED_GRAPH}, natural(term.value)),
+        )
+        shown = chosen[start : None if self.most is None else start + self.most]
+        values = tuple(self._value(term, terms[term]) for term in shown)
+        return Property(predicate, self.phrases.name(predicate), values, len(chosen))
+
+    def _telling(self, groups: _Groups) -> _Groups:
         """Leave out an inferred value where a sub-property has it too, which says more."""
-        stated = {p.iri: {v.term for v in p.values if not v.inferred} for p in properties}
-        every = {p.iri: {v.term for v in p.values} for p in properties}
-        for p in properties:
-            below = [iri for iri in every if iri != p.iri and self._is_below(iri, p.iri)]
+        stated = {
+            predicate: {term for term, graphs in terms.items() if graphs != {INFERRED_GRAPH}}
+            for predicate, terms in groups.items()
+        }
+        telling: _Groups = {}
+        for predicate, terms in groups.items():
+            below = [one for one in groups if one != predicate and self._is_below(one, predicate)]
             # Of two properties that are each below the other, a stated one counts.
-            said = [stated[iri] if self._is_below(p.iri, iri) else every[iri] for iri in below]
-            values = tuple(
-                v for v in p.values if not v.inferred or not any(v.term in terms for terms in said)
-            )
-            if values:
-                yield Property(p.iri, p.label, values)
+            said = [
+                stated[one] if self._is_below(predicate, one) else groups[one].keys()
+                for one in below
+            ]
+            kept = {
+                term: graphs
+                for term, graphs in terms.items()
+                if term in stated[predicate] or not any(term in others for others in said)
+            }
+            if kept:
+                telling[predicate] = kept
+        return telling
 
     def _is_below(self, one: str, other: str) -> bool:
         found = self.store.quads(NamedNode(one), _SUB_PROPERTY, NamedNode(other))
@@ -184,8 +257,16 @@ class _Describer:
             self.phrases.line(term),
             tuple(Source(graph, self.phrases.citation(graph)) for graph in stated),
             graphs == {INFERRED_GRAPH},
+            isinstance(term, Literal),
         )
 
 
-def _is_inferred(property: Property) -> bool:
-    return all(value.inferred for value in property.values)
+def _grouped(entries: Iterable[tuple[str, Term, str]]) -> _Groups:
+    groups: _Groups = {}
+    for predicate, term, graph in entries:
+        groups.setdefault(predicate, {}).setdefault(term, set()).add(graph)
+    return groups
+
+
+def _all_inferred(terms: dict[Term, set[str]]) -> bool:
+    return all(graphs == {INFERRED_GRAPH} for graphs in terms.values())

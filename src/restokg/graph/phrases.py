@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from restokg.graph.lookup import OTHER_NAMES, label
-from restokg.graph.store import BlankNode, Literal, NamedNode, Store, Term, Triple
+from restokg.graph.store import BlankNode, Literal, NamedNode, Quad, Store, Term, Triple
 from restokg.graph.wording import cite, document_of, said, symbols
 from restokg.namespaces import (
     DCTERMS,
@@ -54,7 +54,12 @@ def statements(
     object: NamedNode | None = None,
     graph: NamedNode | None = None,
 ) -> list[Statement]:
-    """Return the statements that match, but for those about blank nodes.
+    """Return the statements that match, as :func:`of_quads` has them."""
+    return of_quads(store.quads(subject, None, object, graph))
+
+
+def of_quads(quads: Iterable[Quad]) -> list[Statement]:
+    """Return quads as statements, but for those about blank nodes.
 
     Those are parts of axioms, which say nothing to a reader.
     """
@@ -65,7 +70,7 @@ def statements(
             quad.object,
             quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else "",
         )
-        for quad in store.quads(subject, None, object, graph)
+        for quad in quads
         if not isinstance(quad.subject, Triple | BlankNode)
         and not isinstance(quad.object, Triple | BlankNode)
     ]

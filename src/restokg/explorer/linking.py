@@ -1,0 +1,52 @@
+"""Every link of the explorer: from IRIs to addresses and back."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlencode
+
+from restokg.namespaces import BASE
+
+_SAFE = "/:@!$&'()*+,;=-._~"
+
+
+def address(iri: str) -> str:
+    """Return the path at which one of our IRIs is served, or a foreign IRI as it is.
+
+    >>> address("https://w3id.org/restokg/doc/ICCD/COP(16)/22/p/1#area")
+    '/doc/ICCD/COP(16)/22/p/1#area'
+    """
+    if not iri.startswith(BASE):
+        return iri
+    path, hash_, fragment = iri.removeprefix(BASE).partition("#")
+    return "/" + quote(path, safe=_SAFE) + hash_ + quote(fragment, safe=_SAFE)
+
+
+def iri_of(path: str) -> str:
+    """Return the IRI of ours that a decoded path stands for.
+
+    >>> iri_of("/id/fund/agri3")
+    'https://w3id.org/restokg/id/fund/agri3'
+    """
+    return BASE + path.removeprefix("/")
+
+
+def is_ours(iri: str) -> bool:
+    return iri.startswith(BASE)
+
+
+def is_web(iri: str) -> bool:
+    """Tell whether a browser may be sent there: other schemes are names, or worse."""
+    return iri.startswith(("http://", "https://"))
+
+
+def join(path: str, parameters: list[tuple[str, str]]) -> str:
+    """Return an address with its parameters before its fragment.
+
+    >>> join("/doc/x/p/1#area", [("lang", "zh")])
+    '/doc/x/p/1?lang=zh#area'
+    """
+    if not parameters:
+        return path
+    path, hash_, fragment = path.partition("#")
+    mark = "&" if "?" in path else "?"
+    return path + mark + urlencode(parameters, quote_via=quote, safe="/:") + hash_ + fragment

@@ -1,0 +1,136 @@
+"""Find things in a search index, the likeliest first."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import NamedTuple
+
+from restokg.graph.lookup import normal
+from restokg.search.indexing import PASSAGE, TERM, THING, words
+from restokg.symbols import parse
+
+LONGEST = 200
+"""Characters of a text that are looked for."""
+_MOST_READ = 300
+_LAST = "\U0010ffff"
+
+_BEGIN = """SELECT thing, rank, own, norm FROM name
+  WHERE rank = ? AND norm >= ? AND norm < ? ORDER BY norm LIMIT ?"""
+_WORDS = """SELECT thing, rank, own, norm FROM name WHERE id IN (
+  SELECT rowid FROM word WHERE words MATCH ? ORDER BY rowid LIMIT ?)"""
+_PART = """SELECT thing, rank, own, norm FROM name WHERE id IN (
+  SELECT rowid FROM part WHERE norm MATCH ? ORDER BY rowid LIMIT ?)"""
+_ALIKE = """SELECT thing, rank, own, norm FROM name WHERE rank < ? AND id IN (
+  SELECT rowid FROM part WHERE norm MATCH ? ORDER BY bm25(part) LIMIT ?)"""
+_THING = """SELECT thing.iri, thing.en, thing.zh, kind.en, kind.zh, symbol, rank
+  FROM thing LEFT JOIN kind ON kind.iri = thing.kind WHERE thing.id = ?"""
+
+
+class Hit(NamedTuple):
+    """A thing that was found; ``other`` is its label in the other language, if it has one."""
+
+    iri: str
+    label: str
+    other: str
+    kind: str
+    symbol: str
+    passage: bool = False
+
+
+class Index:
+    """A search index, open for reading."""
+
+    def __init__(self, path: Path) -> None:
+        address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        self._inner = sqlite3.connect(address, uri=True, check_same_thread=False)
+
+    def find(self, text: str, lang: str = "en", limit: int = 10) -> list[Hit]:
+        """Return what goes by a name, in any spelling: exact names, beginnings, words, parts.
+
+        Of those alike, things go before passages, own names before others, short before long.
+        """
+        wanted = normal(text[:LONGEST])
+        if not wanted:
+            return []
+        best: dict[int, tuple[int, int, bool, int, str]] = {}
+        for thing in self._by_symbol(text[:LONGEST]):
+            best[thing] = (-1, 0, False, 0, "")
+        for thing, rank, own, norm in self._candidates(wanted, limit):
+            key = (_fit(norm, wanted), rank, not own, len(norm), norm)
+            best[thing] = min(key, best.get(thing, key))
+        first = sorted(best, key=lambda thing: best[thing])[:limit]
+        return [self._hit(thing, lang) for thing in first]
+
+    def near(self, text: str, lang: str = "en", limit: int = 5) -> list[Hit]:
+        """Return things with names that share most with a text that may be misspelt."""
+        wanted = normal(text[:LONGEST])
+        grams = dict.fromkeys(wanted[n : n + 3] for n in range(len(wanted) - 2))
+        if not grams:
+            return self.find(text, lang, limit)
+        query = " OR ".join(map(_quoted, grams))
+        rows = self._inner.execute(_ALIKE, (PASSAGE, query, 4 * limit)).fetchall()
+        rows.sort(key=lambda row: -_shared(grams.keys(), row[3]))
+        things = list(dict.fromkeys(row[0] for row in rows))
+        return [self._hit(thing, lang) for thing in things[:limit]]
+
+    def _candidates(self, wanted: str, limit: int) -> list[tuple[int, int, int, str]]:
+        found = [
+            row
+            for rank in (THING, TERM, PASSAGE)
+            for row in self._inner.execute(
+                _BEGIN, (rank, wanted, wanted + _LAST, max(limit, 20) * 2)
+            )
+        ]
+        if terms := words(wanted).split():
+            query = " ".join(f"{_quoted(term)}*" for term in terms)
+            found += self._inner.execute(_WORDS, (query, _MOST_READ))
+        if len(wanted) > 2:
+            found += self._inner.execute(_PART, (_quoted(wanted), _MOST_READ))
+        return found
+
+    def _by_symbol(self, text: str) -> list[int]:
+        return [
+            row[0]
+            for symbol in parse(text)
+            for row in self._inner.execute("SELECT id FROM thing WHERE iri = ?", (symbol.iri,))
+        ]
+
+    def _hit(self, thing: int, lang: str) -> Hit:
+        iri, en, zh, kind_en, kind_zh, symbol, rank = self._inner.execute(
+            _THING, (thing,)
+        ).fetchone()
+        label, other = (zh, en) if lang == "zh" else (en, zh)
+        if not label:
+            label, other = other, ""
+        kind = (kind_zh if lang == "zh" else kind_en) or kind_en or ""
+        return Hit(
+            iri,
+            label or symbol or iri,
+            other if other and other != label else "",
+            kind,
+            symbol or "",
+            rank == PASSAGE,
+        )
+
+
+def _fit(norm: str, wanted: str) -> int:
+    """Tell how a name holds a text: whole, at its beginning, at that of a word, or anyhow."""
+    if norm == wanted:
+        return 0
+    if norm.startswith(wanted):
+        return 1
+    if f" {wanted}" in norm:
+        return 2
+    return 3 if wanted in norm else 4
+
+
+def _shared(grams: object, norm: str) -> float:
+    own = {norm[n : n + 3] for n in range(len(norm) - 2)}
+    asked = set(grams)  # type: ignore[call-overload]
+    return len(own & asked) / len(own | asked)
+
+
+def _quoted(text: str) -> str:
+    """Return a text as a string of FTS5, in which nothing has a meaning but the quotation mark."""
+    return '"' + text.replace('"', '""').replace("\x00", "") + '"'
