@@ -9,6 +9,8 @@ RKGS = f"{BASE}shapes#"
 DOC = f"{BASE}doc/"
 SOURCE = f"{BASE}source/"
 GRAPH = f"{BASE}graph/"
+QUESTION = f"{BASE}questions/"
+ENDPOINT = f"{BASE}sparql"
 
 KINDS = (
     "agreement",
@@ -61,6 +63,11 @@ EARL = "http://www.w3.org/ns/earl#"
 PTR = "http://www.w3.org/2009/pointers#"
 OA = "http://www.w3.org/ns/oa#"
 ADMS = "http://www.w3.org/ns/adms#"
+FOAF = "http://xmlns.com/foaf/0.1/"
+ELI = "http://data.europa.eu/eli/ontology#"
+ORG = "http://www.w3.org/ns/org#"
+SCHEMA = "https://schema.org/"
+VOID_EXT = "http://ldf.fi/void-ext#"
 
 PREFIXES: dict[str, str] = {
     "rkg": RKG,
@@ -76,10 +83,10 @@ PREFIXES: dict[str, str] = {
     "skos": SKOS,
     "dcterms": DCTERMS,
     "prov": PROV,
-    "org": "http://www.w3.org/ns/org#",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "schema": "https://schema.org/",
-    "eli": "http://data.europa.eu/eli/ontology#",
+    "org": ORG,
+    "foaf": FOAF,
+    "schema": SCHEMA,
+    "eli": ELI,
     "qudt": "http://qudt.org/schema/qudt/",
     "unit": "http://qudt.org/vocab/unit/",
     "void": VOID,

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from restokg import __version__, resources
-from restokg.build.description import Kind, count_kinds, describe
+from restokg.build.description import describe
+from restokg.build.partitions import Kind, count_kinds
 from restokg.errors import FindingsError, SnapshotError
 from restokg.graph.reading import load, rdf_files
 from restokg.graph.reasoning import infer
@@ -24,6 +25,7 @@ from restokg.graph.snapshot import (
 )
 from restokg.graph.store import Store, canonical_lines
 from restokg.namespaces import INFERRED_GRAPH, ONTOLOGY_GRAPH
+from restokg.questions.catalogue import questions
 from restokg.validation.findings import Finding, violations
 from restokg.validation.locating import locate
 from restokg.validation.placing import Source
@@ -110,7 +112,8 @@ def build(
         raise FindingsError(findings, count)
     with stage("describe"):
         kinds = count_kinds(store)
-        store.extend(describe(store, kinds))
+        # As a list: a store must not change while it is asked.
+        store.extend(list(describe(store, kinds, questions(resources.queries()))))
     with placing(target, replace=force or out is not None or target.exists()) as folder:
         graphs = len(store.graphs())
         with stage("write"):

@@ -24,6 +24,7 @@ from restokg.errors import (
 )
 from restokg.graph.reading import EXTENSIONS, files_in
 from restokg.graph.store import Store
+from restokg.graph.workshops import new_workshop, remove_abandoned
 
 TYPE_CHECKING = False  # the name that type checkers know, without the import of typing
 if TYPE_CHECKING:
@@ -51,17 +52,17 @@ class Snapshot:
             SnapshotUnreadableError: If it is damaged.
         """
         while True:
-            before = _identity(self.path)
+            before = identity(self.path)
             try:
                 store = Store.open(self.path / "store")
             except OSError as error:
-                if _identity(self.path) == before:
+                if identity(self.path) == before:
                     reason = f"Its store is damaged ({error})."
                     raise SnapshotUnreadableError(self.path, reason) from None
             else:
                 # A store is opened file by file: if the folder was replaced meanwhile, they may
                 # be of two snapshots.
-                if _identity(self.path) == before:
+                if identity(self.path) == before:
                     return store
 
     @property
@@ -70,7 +71,8 @@ class Snapshot:
         return self.path / "graph.nq"
 
 
-def _identity(path: Path) -> tuple[int, int] | None:
+def identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells a folder from the one that replaces it; None if there is none."""
     try:
         status = path.stat()
     except OSError:
@@ -81,27 +83,44 @@ def _identity(path: Path) -> tuple[int, int] | None:
 def content_key(data: Sequence[Path] = (), *, reasoning: bool = True) -> str:
     """Return sixteen hexadecimal digits that name a graph by what it is built from.
 
-    The key covers names and bytes of ontology, shapes, checks and data (the package's own and
+    The key covers names and bytes of ontology, shapes, queries and data (the package's own and
     the further folders or files given), the version and the options.
     """
     from hashlib import sha256
 
     digest = sha256(f"{FORMAT} {__version__} {reasoning}\n".encode())
+    for number, root, path in _content_files(data):
+        name = str(path)[len(str(root)) :].replace(os.sep, "/")
+        content = path.read_bytes()
+        digest.update(f"{number} {name} {len(content)}\n".encode())
+        digest.update(content)
+    return digest.hexdigest()[:16]
+
+
+def content_times(data: Sequence[Path] = ()) -> list[tuple[str, int, int]]:
+    """Return names, times of change and sizes of the files that the key covers.
+
+    As long as these are the same, so is the key, which takes longer to find.
+    """
+    found = []
+    for _, _, path in _content_files(data):
+        status = path.stat()
+        found.append((str(path), status.st_mtime_ns, status.st_size))
+    return found
+
+
+def _content_files(data: Sequence[Path]) -> Iterator[tuple[int, Path, Path]]:
+    """Yield the files that a graph is built from, each with its root and the number of that."""
     roots = [
         (resources.ontology(), EXTENSIONS),
         (resources.shapes(), EXTENSIONS),
-        (resources.checks(), (".rq",)),
+        (resources.queries(), (".rq",)),
         (resources.data(), EXTENSIONS),
         *((path, EXTENSIONS) for path in data),
     ]
     for number, (root, extensions) in enumerate(roots):
-        start = len(str(root))
         for path in [root] if root.is_file() else files_in(root, extensions):
-            name = str(path)[start:].replace(os.sep, "/")
-            content = path.read_bytes()
-            digest.update(f"{number} {name} {len(content)}\n".encode())
-            digest.update(content)
-    return digest.hexdigest()[:16]
+            yield number, root, path
 
 
 def cache_folder() -> Path:
@@ -186,8 +205,8 @@ def placing(target: Path, *, replace: bool = False) -> Iterator[Path]:
     refuse_foreign(target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        _remove_abandoned(target)
-        workshop, lock = _new_workshop(target)
+        remove_abandoned(target, "building")
+        workshop, lock = new_workshop(target, "building")
     except OSError as error:
         raise WriteError(target, error.strerror or str(error)) from None
     try:
@@ -243,43 +262,3 @@ def _exchange(one: Path, other: Path) -> bool:
         return bool(libc.renameat2(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0)
     except (OSError, AttributeError, TypeError):
         return False
-
-
-def _new_workshop(target: Path) -> tuple[Path, int]:
-    """Make a folder beside the target and hold a lock in it for as long as the build lives."""
-    import tempfile
-
-    while True:
-        workshop = Path(tempfile.mkdtemp(prefix=f".{target.name}.building-", dir=target.parent))
-        lock = os.open(workshop / "lock", os.O_RDWR | os.O_CREAT)
-        if _lock(lock) and (workshop / "lock").exists():
-            return workshop, lock
-        os.close(lock)  # taken for abandoned in the instant before it was locked
-
-
-def _remove_abandoned(target: Path) -> None:
-    import shutil
-
-    for workshop in target.parent.iterdir():
-        if not workshop.name.startswith(f".{target.name}.building-"):
-            continue
-        try:
-            lock = os.open(workshop / "lock", os.O_RDWR)
-        except OSError:
-            continue  # just being made, or just being removed
-        if _lock(lock):
-            shutil.rmtree(workshop, ignore_errors=True)
-        os.close(lock)
-
-
-def _lock(file: int) -> bool:
-    """Lock an open file until it is closed; False if another process holds it."""
-    try:
-        import fcntl
-    except ImportError:  # Windows, where an open file cannot be removed anyway
-        return True
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
