@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from restokg.explorer.assets import asset
-from restokg.explorer.linking import is_web
+from restokg.explorer.linking import address, is_ours, is_web
 from restokg.explorer.visiting import Visit
 from restokg.namespaces import LICENCE, compact
 from restokg.representation.exchange import Response
@@ -34,7 +34,8 @@ def environment() -> Environment:
         cache_size=-1,
     )
     made.filters |= {"number": number, "as_json": as_json, "compact": compact}
-    made.globals |= {"asset": asset, "is_web": is_web, "licence": LICENCE}
+    made.globals |= {"asset": asset, "is_web": is_web, "is_ours": is_ours}
+    made.globals |= {"address": address, "licence": LICENCE}
     return made
 
 

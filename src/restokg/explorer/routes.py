@@ -34,10 +34,10 @@ ROUTES = (
     # Linked data: every IRI of ours
     Route(r"/doc/.+", "views.documents:page", linked=True),
     Route(r"/(?:id|source|graph)/.+", "views.things:page", linked=True),
-    Route(r"/thing", "views.things:page", linked=True),
-    Route(r"/ontology", "views.terms:ontology", linked=True),
-    Route(r"/shapes", "views.terms:shapes", linked=True),
-    Route(r"/dataset(?:/.+)?", "views.dataset:page", linked=True),
+    Route(r"/thing(?:\.\w+)?", "views.things:page", linked=True),
+    Route(r"/ontology(?:\.\w+)?", "views.terms:ontology", linked=True),
+    Route(r"/shapes(?:\.\w+)?", "views.terms:shapes", linked=True),
+    Route(r"/dataset(?:[./].+)?", "views.dataset:page", linked=True),
     # Questions and synergies
     Route(r"/questions", "views.questions:catalogue"),
     Route(r"/questions/(?P<name>[^/]+)", "views.questions:page"),

@@ -24,6 +24,8 @@ from restokg.namespaces import INFERRED_GRAPH, OA, OWL, RDFS
 
 _SUB_PROPERTY = NamedNode(RDFS + "subPropertyOf")
 _TOP = frozenset({OWL + "Thing", OWL + "NamedIndividual", RDFS + "Resource"})
+MOST_STATED = 200
+"""Values of one property of one thing that a passage is shown to state."""
 MOST_READ = 3000
 """Statements about a thing that are read at once, where a description is to be short."""
 
@@ -43,7 +45,9 @@ class Source:
 class Value:
     """One value of a property, or one subject of an incoming one.
 
-    ``sources`` are empty if the statement is inferred; ``literal`` tells a text from a thing.
+    ``text`` says it all on one line. For a page with links, ``name`` is what a thing is called,
+    and ``details`` is what is stated of a fact node; both are empty for a ``literal``.
+    ``sources`` are empty if the statement is inferred.
     """
 
     term: str
@@ -51,6 +55,8 @@ class Value:
     sources: tuple[Source, ...]
     inferred: bool
     literal: bool = False
+    name: str = ""
+    details: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,26 +103,45 @@ def describe(
     return _Describer(store, iri, lang, most, predicates).description()
 
 
-def stated(
-    store: Store, iri: str, lang: str = "en", *, most: int | None = None
-) -> tuple[Property, ...]:
-    """Return what the graph of a passage says of anything but the passage, thing by thing.
+@dataclass(frozen=True)
+class Stated:
+    """What a passage says of one thing; ``kind`` is what it says that the thing is."""
 
-    Each group has the IRI and name of a thing; its values are properties in words, one for each.
-    """
-    return _Describer(store, iri, lang, most, tuple).states()
+    iri: str
+    name: str
+    kind: str
+    facts: tuple[Property, ...]
 
 
-def pointing(
-    store: Store, iri: str, predicate: str, lang: str, *, start: int, most: int
+def stated(store: Store, passage: str, lang: str = "en") -> tuple[Stated, ...]:
+    """Return what a passage says of anything but itself, thing by thing, fact nodes last."""
+    return _Describer(store, passage, lang, MOST_STATED, tuple).stated()
+
+
+def values(
+    store: Store,
+    iri: str,
+    predicate: str,
+    lang: str,
+    *,
+    incoming: bool,
+    start: int,
+    most: int,
 ) -> Property:
-    """Return some of the things that a property leads to this one from, in order.
+    """Return some of the values of a property, or of the things that it leads here from.
 
-    ``total`` counts them all, or those read where they are beyond counting.
+    They are in the order of :func:`describe`. ``total`` counts all, or those that are read where
+    there are very many.
     """
     describer = _Describer(store, iri, lang, most, tuple)
-    found = islice(store.quads(None, NamedNode(predicate), describer.node), 20 * MOST_READ)
-    groups = _grouped((predicate, s.subject, s.graph) for s in of_quads(found))
+    node, property_ = describer.node, NamedNode(predicate)
+    quads = store.quads(None, property_, node) if incoming else store.quads(node, property_)
+    found = of_quads(islice(quads, 20 * MOST_READ))
+    groups = _grouped(
+        (predicate, s.subject if incoming else s.object, s.graph)
+        for s in found
+        if not incoming or s.subject != node
+    )
     return describer.worded(predicate, groups.get(predicate, {}), start)
 
 
@@ -206,6 +231,31 @@ class _Describer:
             for subject in sorted(subjects, key=natural)[: self.most]
         )
 
+    def stated(self) -> tuple[Stated, ...]:
+        said = of_quads(islice(self.store.quads(None, None, None, self.node), MOST_READ))
+        mentions = {s.subject for s in said if s.predicate.startswith(OA)}
+        subjects: dict[str, list[Statement]] = {}
+        for statement in said:
+            if statement.subject != self.node and statement.subject not in mentions:
+                subjects.setdefault(statement.subject.value, []).append(statement)
+        return tuple(
+            Stated(
+                subject,
+                self.phrases.name(subject),
+                ", ".join(
+                    sorted(
+                        self.phrases.name(s.object.value)
+                        for s in subjects[subject]
+                        if s.predicate == TYPE and s.object.value not in _TOP
+                    )
+                ),
+                self._properties(
+                    (s.predicate, s.object, s.graph) for s in subjects[subject] if s.is_fact()
+                ),
+            )
+            for subject in sorted(subjects, key=lambda iri: ("#" in iri, natural(iri)))
+        )
+
     def _properties(self, entries: Iterable[tuple[str, Term, str]]) -> tuple[Property, ...]:
         """Group by property, and by value within it; join the sources of equal statements."""
         groups = self._telling(_grouped(entries))
@@ -252,12 +302,15 @@ class _Describer:
         stated = sorted(
             (graph for graph in graphs if graph not in ("", INFERRED_GRAPH)), key=natural
         )
+        name, details = self.phrases.parts(term)
         return Value(
             term.value,
             self.phrases.line(term),
             tuple(Source(graph, self.phrases.citation(graph)) for graph in stated),
             graphs == {INFERRED_GRAPH},
             isinstance(term, Literal),
+            name,
+            details,
         )
 
 

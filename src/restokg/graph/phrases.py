@@ -99,6 +99,8 @@ class Phrases:
         self.lang = lang
         self.about = about  # fact nodes do not repeat the thing that they are shown with
         self._names: dict[str, str] = {}
+        self._parts: dict[str, tuple[str, str]] = {}
+        self._known: dict[str, bool] = {}  # whether the name is a label
         self._symbols: dict[str, str] = {}
         self._asked: set[str] = set()
 
@@ -113,6 +115,7 @@ class Phrases:
         """Return a label, or words made of the IRI's last part."""
         if iri not in self._names:
             found = label(self.store, iri, self.lang)
+            self._known[iri] = found is not None
             if found is None:
                 found = self.citation(iri) if iri.startswith(DOC) else _words(iri)
             self._names[iri] = found
@@ -122,18 +125,24 @@ class Phrases:
         """Say a term on one line: a fact node with what it says, a thing with its short IRI."""
         if not isinstance(term, NamedNode):
             return self._short(term)
-        iri = term.value
-        if iri.startswith(DOC) and "#" in iri:
-            return self._fact(iri)
-        short = self.citation(iri)
-        if iri.startswith(DOC) and document_of(iri) != iri:
-            return short
-        found = label(self.store, iri, self.lang)
-        return f"{found} ({short})" if found and found != short else short
+        name, details = self.parts(term)
+        if details:
+            return f"{name}: {details}"
+        short = self.citation(term.value)
+        known = name != short and self._known.get(term.value)
+        return f"{name} ({short})" if known else short
 
-    def _fact(self, iri: str) -> str:
-        said_of_it = self.facts(iri)
-        return f"{self.name(iri)}: {said_of_it}" if said_of_it else self.name(iri)
+    def parts(self, term: Term) -> tuple[str, str]:
+        """Return what a thing is called and, for a fact node, what is stated of it."""
+        if not isinstance(term, NamedNode):
+            return "", ""
+        iri = term.value
+        if iri not in self._parts:
+            fact = iri.startswith(DOC) and "#" in iri
+            passage = not fact and iri.startswith(DOC) and document_of(iri) != iri
+            name = self.citation(iri) if passage else self.name(iri)
+            self._parts[iri] = name, self.facts(iri) if fact else ""
+        return self._parts[iri]
 
     def facts(self, iri: str, graph: NamedNode | None = None) -> str:
         """Say in one line what is stated of a thing, anywhere or in one graph."""
