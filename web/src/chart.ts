@@ -1,0 +1,154 @@
+/** A chart of the values that a figure brings. */
+
+import {
+  BarController,
+  BarElement,
+  CategoryScale,
+  Chart,
+  type ChartConfiguration,
+  Legend,
+  LinearScale,
+  PointElement,
+  ScatterController,
+  Tooltip,
+} from "chart.js";
+
+import { type Colours, colours } from "./colours.ts";
+import { language, texts } from "./language.ts";
+import { type ChartData, lies, spanOf, spanText, widthOf } from "./plotting.ts";
+import { THEME_CHANGED } from "./theme.ts";
+
+Chart.register(
+  BarController,
+  BarElement,
+  CategoryScale,
+  Legend,
+  LinearScale,
+  PointElement,
+  ScatterController,
+  Tooltip,
+);
+
+const ROW = 26; // pixels for a lying bar with its label
+const LEAST = 220;
+const LONGEST_LABEL = 34;
+
+const numbers = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
+
+export function draw(box: HTMLElement, data: ChartData, title: string): () => void {
+  const canvas = document.createElement("canvas");
+  canvas.setAttribute("role", "img");
+  canvas.setAttribute("aria-label", data.title || title || texts.chart);
+  box.style.height = `${height(data)}px`;
+  box.append(canvas);
+  let chart = new Chart(canvas, configuration(data, colours()));
+  const redraw = () => {
+    chart.destroy();
+    chart = new Chart(canvas, configuration(data, colours()));
+  };
+  document.addEventListener(THEME_CHANGED, redraw);
+  return () => {
+    document.removeEventListener(THEME_CHANGED, redraw);
+    chart.destroy();
+  };
+}
+
+function height(data: ChartData): number {
+  if (!lies(data)) return 320;
+  const bars = data.type === "bar" ? data.series.length : 1;
+  return Math.max(LEAST, data.labels.length * Math.max(ROW, bars * 14) + 80);
+}
+
+function configuration(data: ChartData, palette: Colours): ChartConfiguration {
+  const lying = lies(data);
+  const scatter = data.type === "scatter";
+  const timeline = data.type === "timeline";
+  const axis = (kind: "values" | "labels") => ({
+    stacked: data.type === "stacked" || timeline,
+    grid: { color: kind === "values" ? palette.line : "transparent" },
+    border: { color: palette.line },
+    beginAtZero: !timeline && !scatter,
+    title: {
+      display: kind === "values" && Boolean(data.unit),
+      text: data.unit ?? "",
+      color: palette.muted,
+    },
+    ticks: {
+      color: kind === "labels" ? palette.text : palette.muted,
+      autoSkip: kind === "values",
+      ...(timeline && kind === "values" ? { precision: 0, callback: year } : {}),
+      ...(kind === "labels" && !scatter
+        ? { callback: (_: unknown, place: number) => shortened(data.labels[place] ?? "") }
+        : {}),
+    },
+  });
+  return {
+    type: scatter ? "scatter" : "bar",
+    data: {
+      labels: [...data.labels],
+      datasets: data.series.map((series, place) => ({
+        label: series.name,
+        data: series.values.map((value) => point(value, data.type)) as never[],
+        backgroundColor: palette.series[place % palette.series.length] ?? palette.accent,
+        borderWidth: 0,
+        maxBarThickness: 36,
+        pointRadius: 5,
+        ...(timeline ? { grouped: false } : {}),
+      })),
+    },
+    options: {
+      animation: false,
+      responsive: true,
+      maintainAspectRatio: false,
+      indexAxis: lying ? "y" : "x",
+      font: { family: palette.font },
+      scales: {
+        x: axis(lying || scatter ? "values" : "labels"),
+        y: axis(lying ? "labels" : "values"),
+      },
+      plugins: {
+        legend: {
+          display: data.series.length > 1,
+          position: "bottom",
+          labels: { color: palette.text, font: { family: palette.font } },
+        },
+        tooltip: {
+          callbacks: {
+            title: (items) => data.labels[items[0]?.dataIndex ?? -1] ?? "",
+            label: (item) => {
+              const value = data.series[item.datasetIndex]?.values[item.dataIndex];
+              return [item.dataset.label, valueText(value, data)].filter(Boolean).join(": ");
+            },
+          },
+        },
+      },
+    },
+  };
+}
+
+function point(value: unknown, type: ChartData["type"]): unknown {
+  if (type === "timeline") return spanOf(value);
+  if (type === "scatter" && Array.isArray(value)) return { x: Number(value[0]), y: Number(value[1]) };
+  return value;
+}
+
+function year(value: string | number): string {
+  return Number.isInteger(Number(value)) ? String(value) : "";
+}
+
+function valueText(value: unknown, data: ChartData): string {
+  if (data.type === "timeline") return spanText(value);
+  const all = Array.isArray(value) ? (value as unknown[]) : [value];
+  const text = all.map((each) => (typeof each === "number" ? numbers.format(each) : String(each)));
+  return [text.join(", "), data.unit].filter(Boolean).join(" ");
+}
+
+function shortened(label: string): string {
+  if (widthOf(label) <= LONGEST_LABEL) return label;
+  let kept = "";
+  for (const letter of label) {
+    if (widthOf(kept + letter) > LONGEST_LABEL - 1) break;
+    kept += letter;
+  }
+  return `${kept.trimEnd()}…`;
+}
