@@ -42,7 +42,8 @@ RestokgError
 │   └── BusyError
 ├── RequestError (3)
 │   ├── NotAcceptableError
-│   └── RequestTooLargeError
+│   ├── RequestTooLargeError
+│   └── UnsupportedMediaTypeError
 └── RemoteError (5)
 
 A message says what was found, where, and what to do; the facts are also attributes. Only the
@@ -494,6 +495,10 @@ class RequestTooLargeError(RequestError):
     def __init__(self, what: str, allowed: int) -> None:
         self.allowed = allowed
         super().__init__(f"{what} is longer than {allowed:,} bytes, the most that is read here.")
+
+
+class UnsupportedMediaTypeError(RequestError):
+    """A body of a type or encoding that is not read here."""
 
 
 class RemoteError(RestokgError):

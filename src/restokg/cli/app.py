@@ -19,6 +19,7 @@ from restokg.cli import (
     mentions,
     query,
     review,
+    serve,
     show,
     symbol,
     validate,
@@ -92,6 +93,7 @@ app.command(epilog=lint.EXAMPLE)(lint.lint)
 app.command(epilog=mentions.EXAMPLE)(mentions.mentions)
 app.command(epilog=query.EXAMPLE)(query.query)
 app.command(epilog=review.EXAMPLE)(review.review)
+app.command(epilog=serve.EXAMPLE)(serve.serve)
 app.command(epilog=show.EXAMPLE)(show.show)
 app.command(epilog=symbol.EXAMPLE)(symbol.symbol)
 app.command(epilog=validate.EXAMPLE)(validate.validate)

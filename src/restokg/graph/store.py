@@ -35,8 +35,11 @@ from restokg.namespaces import PREFIXES, RDF
 
 TYPE_CHECKING = False  # the name that type checkers know, without the import of typing
 if TYPE_CHECKING:
-    from typing import IO, cast
+    from typing import IO, TypeVar, cast
+
+    Output = TypeVar("Output", bound=IO[bytes])
 else:
+    Output = object
 
     def cast(_type, value):
         return value
@@ -56,6 +59,7 @@ __all__ = [
     "QueryResultsFormat",
     "QuerySolutions",
     "QueryTriples",
+    "RESULT_SYNTAXES",
     "Store",
     "Term",
     "Triple",
@@ -64,6 +68,8 @@ __all__ = [
     "parse",
     "serialise",
     "serialise_triples",
+    "write_results",
+    "write_triples",
 ]
 
 Term = NamedNode | BlankNode | Literal
@@ -260,6 +266,27 @@ def parse(source: Source, syntax: str, *, base: str | None = None) -> Iterator[Q
 def serialise_triples(triples: QueryTriples) -> bytes:
     """Return what a CONSTRUCT query yields as N-Triples; a triple may occur more than once."""
     return cast(bytes, triples.serialize(format=RdfFormat.N_TRIPLES))
+
+
+RESULT_SYNTAXES: dict[str, QueryResultsFormat] = {
+    "json": QueryResultsFormat.JSON,
+    "xml": QueryResultsFormat.XML,
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+}
+"""The SPARQL 1.1 formats of rows and booleans."""
+
+
+def write_results(result: QuerySolutions | QueryBoolean, syntax: str, output: Output) -> Output:
+    """Run a query to its end and write its rows, or its boolean, in a SPARQL 1.1 format."""
+    result.serialize(output, format=RESULT_SYNTAXES[syntax])
+    return output
+
+
+def write_triples(triples: Iterable[Triple], syntax: str, output: Output) -> Output:
+    """Write triples as they come, with the prefixes of ours, in an RDF syntax."""
+    _serialize(triples, output, format=SYNTAXES[syntax], prefixes=PREFIXES)
+    return output
 
 
 def canonical_lines(nquads: bytes) -> list[bytes]:

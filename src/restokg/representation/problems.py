@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from html import escape
 
 from restokg.errors import (
     BadParameterError,
@@ -14,11 +15,13 @@ from restokg.errors import (
     QueryRefusedError,
     QueryStoppedError,
     QuerySyntaxError,
+    RequestError,
     RequestTooLargeError,
     RestokgError,
     UnknownFormatError,
     UnknownQuestionError,
     UnknownThingError,
+    UnsupportedMediaTypeError,
     UsageError,
 )
 
@@ -49,6 +52,15 @@ class Problem:
             **self.extra,
         }
         return json.dumps(members, ensure_ascii=False).encode()
+
+    def html(self) -> bytes:
+        """Return a page with the same, for a browser, where nothing can make a better one."""
+        title, detail = escape(self.title), escape(self.detail)
+        return (
+            f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title>'
+            f'<link rel="stylesheet" href="/static/explorer.css"><main><h1>{title}</h1>'
+            f'<p>{detail}</p><p><a href="/">restokg</a></p></main></html>'
+        ).encode()
 
 
 def of(error: RestokgError) -> Problem:
@@ -111,5 +123,7 @@ _KINDS: tuple[tuple[type[RestokgError], Callable[..., Problem]], ...] = (
     (UsageError, _plain(400, "Bad request", "request")),
     (NotAcceptableError, _unacceptable),
     (RequestTooLargeError, _plain(413, "Request too large", "too-large")),
+    (UnsupportedMediaTypeError, _plain(415, "Unsupported media type", "media-type")),
+    (RequestError, _plain(400, "Bad request", "request")),
 )
 """The first that fits counts."""

@@ -1,0 +1,54 @@
+"""Answers of an immutable snapshot, kept for those who ask again."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Hashable
+from typing import NamedTuple
+
+Headers = list[tuple[bytes, bytes]]
+
+
+class Answer(NamedTuple):
+    """A response as it goes out; ``etag`` is empty for one that must not be kept."""
+
+    status: int
+    headers: Headers
+    body: bytes
+    etag: bytes = b""
+
+
+class Cache:
+    """The answers asked for last, up to a number of bytes; one alone may take an eighth of it."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self.held = 0
+        self._answers: OrderedDict[Hashable, Answer] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._answers)
+
+    def get(self, key: Hashable) -> Answer | None:
+        answer = self._answers.get(key)
+        if answer is not None:
+            self._answers.move_to_end(key)
+        return answer
+
+    def put(self, key: Hashable, answer: Answer) -> None:
+        weight = _weight(answer)
+        if weight > self.size // 8 or key in self._answers:
+            return
+        self._answers[key] = answer
+        self.held += weight
+        while self.held > self.size:
+            _, dropped = self._answers.popitem(last=False)
+            self.held -= _weight(dropped)
+
+    def clear(self) -> None:
+        self._answers.clear()
+        self.held = 0
+
+
+def _weight(answer: Answer) -> int:
+    return len(answer.body) + 1_000  # headers, key, and what Python takes

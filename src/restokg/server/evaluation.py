@@ -1,0 +1,143 @@
+"""One SPARQL query in a worker: refused, or run and written in the format that was asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from restokg.errors import NotAcceptableError, QueryStoppedError, UnknownFormatError
+from restokg.graph.sparql import QUOTED
+from restokg.graph.store import (
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    Store,
+    write_results,
+    write_triples,
+)
+from restokg.representation.media import BOOLEAN_RESULTS, GRAPHS, RESULTS
+from restokg.representation.negotiation import choose
+from restokg.server.limits import Limits
+
+_CHANGING = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID)\s*\(", re.IGNORECASE)
+_QUOTED = re.compile(QUOTED, re.DOTALL)
+_STRINGS = {
+    "json": re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL),
+    "csv": re.compile(rb'"[^"]*"'),
+}
+_MARKS = {"json": b"{", "xml": b"<result>", "csv": b"\n", "tsv": b"\n"}
+
+
+@dataclass(frozen=True)
+class Query:
+    """A query as the protocol brings it; ``format`` is a name and goes before ``accept``."""
+
+    text: str
+    base: str
+    accept: str = ""
+    format: str | None = None
+    default_graphs: Sequence[str] = ()
+    named_graphs: Sequence[str] = ()
+
+    @classmethod
+    def of(cls, head: dict[str, Any]) -> Query:
+        return cls(**{name: value for name, value in head.items() if name != "kind"})
+
+
+@dataclass(frozen=True)
+class Outcome:
+    type: str
+    body: bytes
+    lasting: bool
+    """Whether the same query on the same snapshot gives the same again."""
+
+
+def evaluate(store: Store, query: Query, limits: Limits) -> Outcome:
+    """Run a query and write its whole result.
+
+    Raises:
+        QueryLimitError: If it is nested too deeply, or its result is too long.
+        QuerySyntaxError, QueryRefusedError: If it is no query, or may not be run.
+        NotAcceptableError, UnknownFormatError: If its kind of result has no such form.
+        QueryStoppedError: If the engine gives up.
+    """
+    if _depth(query.text) > limits.depth:
+        raise limits.exceeded("depth")
+    try:
+        result = store.query(
+            query.text,
+            base=query.base,
+            default_graphs=query.default_graphs,
+            named_graphs=query.named_graphs,
+        )
+        if isinstance(result, QueryTriples):
+            name, type_ = _chosen(query, GRAPHS)
+            body = write_triples(_counted(result, limits), name, _Bounded(limits)).getvalue()
+        else:
+            forms = BOOLEAN_RESULTS if isinstance(result, QueryBoolean) else RESULTS
+            name, type_ = _chosen(query, forms)
+            body = write_results(result, name, _Bounded(limits)).getvalue()
+            if isinstance(result, QuerySolutions) and _rows(body, name, limits.rows) > limits.rows:
+                raise limits.exceeded("rows")
+    except (RuntimeError, ValueError, OSError) as error:
+        raise QueryStoppedError(f"The query stopped: {error}") from None
+    return Outcome(type_, body, _CHANGING.search(query.text) is None)
+
+
+class _Bounded(BytesIO):
+    """Takes an answer as long as it is within its limit."""
+
+    def __init__(self, limits: Limits) -> None:
+        super().__init__()
+        self.limits = limits
+
+    def write(self, data: Any, /) -> int:
+        if self.tell() + len(data) > self.limits.bytes:
+            raise self.limits.exceeded("bytes")
+        return super().write(data)
+
+
+def _counted(triples: QueryTriples, limits: Limits) -> Iterator[Any]:
+    for number, triple in enumerate(triples):
+        if number == limits.rows:
+            raise limits.exceeded("rows")
+        yield triple
+
+
+def _chosen(query: Query, forms: dict[str, str]) -> tuple[str, str]:
+    if query.format is not None:
+        if query.format not in forms:
+            raise UnknownFormatError(query.format, tuple(forms))
+        return query.format, forms[query.format]
+    type_ = choose(query.accept, tuple(forms.values()))
+    if type_ is None:
+        raise NotAcceptableError(query.accept, tuple(forms.values()))
+    return next(name for name, offered in forms.items() if offered == type_), type_
+
+
+def _depth(text: str) -> int:
+    """Return how deep brackets are nested, those in strings and comments left out."""
+    if text.count("{") + text.count("(") + text.count("[") < 50:
+        return 0  # flat enough, whatever it holds
+    depth = most = 0
+    for mark in re.findall(r"[(){}\[\]]", _QUOTED.sub(" ", text)):
+        depth += 1 if mark in "({[" else -1
+        most = max(most, depth)
+    return most
+
+
+def _rows(body: bytes, name: str, most: int) -> int:
+    """Count the rows of a result; of one that surely holds no more than ``most``, return 0."""
+    # Each row has a mark of its own, and other places may hold it too.
+    if body.count(_MARKS[name]) <= most:
+        return 0
+    if name in ("xml", "tsv"):
+        return body.count(_MARKS[name]) - (name == "tsv")
+    bare = _STRINGS[name].sub(b"", body)
+    if name == "csv":
+        return bare.count(b"\n") - 1
+    # A row begins after a bracket or comma, the values in it after a colon.
+    return bare.count(b"[{") + bare.count(b",{")

@@ -1,0 +1,312 @@
+"""The pool of workers of one snapshot: who gets which job, and what ends a job that does not end.
+
+Jobs that are over at once keep to a narrow lane, as wide as there are processors. One that takes
+longer leaves the lane, so that others pass; one that takes much longer gets only what the others
+leave of the processors; one at its limit is ended with its process, and another takes its place.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from restokg.errors import BusyError, QueryStoppedError
+from restokg.server.frames import pack
+from restokg.server.limits import Limits
+from restokg.server.processes import Death, Frame, WorkerProcess
+
+_log = logging.getLogger(__name__)
+
+TICK = 0.01
+QUICK = 0.03
+"""Seconds after which a job no longer keeps others waiting."""
+HEAVY = 0.15
+"""Seconds after which it yields the processors to others."""
+SPARE = 2
+MOST_HEAVY = 8
+MOST_WORKERS = 20
+MOST_WAITING = 2_000
+LONGEST_WAIT = 10.0
+"""Seconds that a job waits for a worker at most."""
+RETIRED_AFTER = 50_000
+"""Jobs after which a worker is replaced, lest anything pile up in it."""
+
+
+class Reply(NamedTuple):
+    """What a job came to, and how long its worker was at it, in seconds."""
+
+    head: dict[str, Any]
+    body: bytes
+    seconds: float
+
+
+@dataclass(eq=False)
+class Job:
+    frame: bytes
+    future: asyncio.Future[Reply]
+    queued: float
+    started: float = 0.0
+    heavy: bool = False
+    in_lane: bool = False
+    stopped: Exception | None = None
+    on_heavy: Callable[[], None] | None = None
+
+
+@dataclass
+class Counts:
+    """What the metrics tell of a pool."""
+
+    started: int = 0
+    killed: dict[str, int] = field(default_factory=dict)
+    crashed: int = 0
+
+
+class Pool:
+    """Use as a context manager; all of it runs in the loop that entered it."""
+
+    def __init__(self, snapshot: Path, index: Path, limits: Limits) -> None:
+        self.snapshot = snapshot
+        self.index = index
+        self.limits = limits
+        self.counts = Counts()
+        self.width = max(2, os.cpu_count() or 1)
+        self._ready: list[WorkerProcess] = []
+        self._busy: set[WorkerProcess] = set()
+        self._starting = 0
+        self._served: dict[WorkerProcess, int] = {}
+        self._waiting: deque[Job] = deque()
+        self._in_lane = 0
+        self._ticking: asyncio.TimerHandle | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._closing = False
+        self._first: asyncio.Future[None] | None = None
+        self._failures = 0
+
+    async def __aenter__(self) -> Pool:
+        self._first = asyncio.get_running_loop().create_future()
+        self._provide()
+        await self._first
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.drain(self.limits.time + 1)
+        self._closing = True
+        for worker in (*self._ready, *self._busy):
+            worker.kill()
+        self._ready.clear()
+        while self._served or self._starting:  # noqa: ASYNC110 - each ends on its own
+            await asyncio.sleep(TICK)
+        if self._ticking is not None:
+            self._ticking.cancel()
+
+    async def drain(self, seconds: float) -> None:
+        """Wait until no job is left, or so many seconds are over."""
+        until = time.monotonic() + seconds
+        while (self._busy or self._waiting) and time.monotonic() < until:  # noqa: ASYNC110
+            await asyncio.sleep(TICK)
+
+    @property
+    def states(self) -> dict[str, int]:
+        heavy = sum(1 for worker in self._busy if worker.job.heavy)
+        return {
+            "ready": len(self._ready),
+            "busy": len(self._busy) - heavy,
+            "heavy": heavy,
+            "waiting": len(self._waiting),
+        }
+
+    @property
+    def events(self) -> dict[str, int]:
+        killed = {f"killed: {reason}": count for reason, count in self.counts.killed.items()}
+        return {"started": self.counts.started, "crashed": self.counts.crashed, **killed}
+
+    @property
+    def confined(self) -> bool:
+        """Whether all workers are without network, as far as the system can see to it."""
+        return all(worker.confined for worker in (*self._ready, *self._busy))
+
+    def submit(self, head: dict[str, Any], body: bytes = b"") -> Job:
+        """Queue a job and return it; its future gives the reply.
+
+        The future may raise QueryLimitError, QueryStoppedError or BusyError.
+        """
+        now = time.monotonic()
+        if len(self._waiting) >= MOST_WAITING:
+            raise BusyError("Too many requests are waiting.", retry_after=5)
+        job = Job(pack(head, body), asyncio.get_running_loop().create_future(), now)
+        self._waiting.append(job)
+        self._dispatch(now)
+        return job
+
+    async def run(self, head: dict[str, Any], body: bytes = b"") -> Reply:
+        """Submit a job and wait for its reply."""
+        return await self.submit(head, body).future
+
+    def abandon(self, job: Job) -> None:
+        """End a job that nobody waits for any more."""
+        job.future.cancel()
+        for worker in self._busy:
+            if worker.job is job:
+                self._stop(worker, QueryStoppedError("The client has gone."), "abandoned")
+
+    # -- workers come and go
+
+    def _provide(self) -> None:
+        """Start as many workers as are wanting."""
+        if self._closing:
+            return
+        in_lane = sum(1 for worker in self._busy if worker.job.in_lane)
+        wanted = self.width + SPARE - len(self._ready) - in_lane - self._starting
+        room = MOST_WORKERS - len(self._served)
+        for _ in range(min(wanted, room)):
+            worker = WorkerProcess(
+                self.snapshot, self.index, self.limits, self._frame_came, self._worker_died
+            )
+            self._starting += 1
+            self._served[worker] = -1  # until it says that it is ready
+            task = asyncio.get_running_loop().create_task(self._start(worker))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def _start(self, worker: WorkerProcess) -> None:
+        try:
+            await worker.start()
+        except OSError as error:
+            self._starting -= 1
+            del self._served[worker]
+            self._failed(f"A worker could not be started: {error}")
+            return
+        self.counts.started += 1
+
+    def _failed(self, reason: str) -> None:
+        """Note that a worker has not come up; give up only if none ever has."""
+        self._failures += 1
+        _log.error(reason)
+        if self._first is not None and not self._first.done() and self._failures >= 3:
+            self._first.set_exception(QueryStoppedError(reason))
+            self._closing = True
+        if not self._closing:
+            wait = min(5.0, 0.1 * 2**self._failures)
+            asyncio.get_running_loop().call_later(wait, self._provide)
+
+    def _frame_came(self, worker: WorkerProcess, frame: Frame) -> None:
+        if self._served[worker] < 0:
+            self._starting -= 1
+            self._failures = 0
+            self._served[worker] = 0
+            worker.confined = frame.head["confined"]
+            if self._first is not None and not self._first.done():
+                self._first.set_result(None)
+        else:
+            now = time.monotonic()
+            job = self._released(worker)
+            if job.stopped is None and not job.future.done():
+                job.future.set_result(Reply(frame.head, frame.body, now - job.started))
+            self._served[worker] += 1
+        spent = worker.demoted or self._served[worker] >= RETIRED_AFTER
+        if self._closing or spent or len(self._ready) >= self.width + SPARE:
+            worker.dismiss()
+        else:
+            self._ready.append(worker)
+        self._dispatch(time.monotonic())
+
+    def _released(self, worker: WorkerProcess) -> Job:
+        job: Job = worker.job
+        worker.job = None
+        self._busy.discard(worker)
+        if job.in_lane:
+            job.in_lane = False
+            self._in_lane -= 1
+        return job
+
+    def _worker_died(self, worker: WorkerProcess, death: Death) -> None:
+        if self._served.pop(worker) < 0:
+            self._starting -= 1
+            self._failed(f"A worker ended before it was ready: {death.words.strip()[-500:]}")
+            return
+        if worker in self._ready:
+            self._ready.remove(worker)
+        if worker.job is not None:
+            job = self._released(worker)
+            if job.stopped is None:
+                self.counts.crashed += 1
+            if not job.future.done():
+                job.future.set_exception(job.stopped or self._reason(death))
+        self._provide()
+        self._dispatch(time.monotonic())
+
+    def _reason(self, death: Death) -> Exception:
+        if death.from_memory:
+            return self.limits.exceeded("memory")
+        if death.from_depth:
+            return self.limits.exceeded("complexity")
+        _log.error("A worker ended with code %s: %s", death.code, death.words.strip()[-500:])
+        return BusyError("The process that worked on this request was lost.", retry_after=1)
+
+    # -- jobs go out and are watched
+
+    def _dispatch(self, now: float) -> None:
+        while self._waiting and self._ready and self._in_lane < self.width:
+            job = self._waiting.popleft()
+            if job.future.done():
+                continue
+            worker = self._ready.pop()
+            job.started = now
+            job.in_lane = True
+            worker.job = job
+            self._busy.add(worker)
+            self._in_lane += 1
+            worker.send(job.frame)
+        if self._ticking is None and (self._busy or self._waiting):
+            self._ticking = asyncio.get_running_loop().call_later(TICK, self._tick)
+
+    def _tick(self) -> None:
+        self._ticking = None
+        now = time.monotonic()
+        for worker in list(self._busy):
+            self._watch(worker, now)
+        while self._waiting and now - self._waiting[0].queued > LONGEST_WAIT:
+            job = self._waiting.popleft()
+            if not job.future.done():
+                error = BusyError("No worker was free in time.", retry_after=5)
+                job.future.set_exception(error)
+        self._provide()
+        self._dispatch(now)
+
+    def _watch(self, worker: WorkerProcess, now: float) -> None:
+        job: Job = worker.job
+        elapsed = now - job.started
+        if job.stopped is not None or elapsed < QUICK:
+            return
+        if job.in_lane:
+            job.in_lane = False
+            self._in_lane -= 1
+        if elapsed > self.limits.time:
+            self._stop(worker, self.limits.exceeded("time"), "time")
+        elif elapsed > HEAVY and not job.heavy:
+            if sum(1 for other in self._busy if other.job.heavy) >= MOST_HEAVY:
+                reason = f"{MOST_HEAVY} heavy queries are running, and this is another."
+                self._stop(worker, BusyError(reason, retry_after=5), "busy")
+                return
+            job.heavy = True
+            worker.demote()
+            if job.on_heavy is not None:
+                job.on_heavy()
+        elif job.heavy and worker.memory() > self.limits.memory:
+            self._stop(worker, self.limits.exceeded("memory"), "memory")
+
+    def _stop(self, worker: WorkerProcess, reason: Exception, name: str) -> None:
+        """End a job with its process; the one who waits is told at once."""
+        job: Job = worker.job
+        job.stopped = reason
+        worker.kill()
+        self.counts.killed[name] = self.counts.killed.get(name, 0) + 1
+        if not job.future.done():
+            job.future.set_exception(reason)

@@ -1,0 +1,121 @@
+"""The SPARQL 1.1 Protocol: from an HTTP request to the query operation that it stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+from urllib.parse import parse_qsl
+
+from restokg.errors import QueryRefusedError, RequestError, UnsupportedMediaTypeError
+
+FORM = "application/x-www-form-urlencoded"
+QUERY = "application/sparql-query"
+UPDATE = "application/sparql-update"
+MOST_PARAMETERS = 1_000
+_UPDATES = "This endpoint answers queries; the graph is not changed over the web."
+
+
+@dataclass(frozen=True)
+class Operation:
+    """A query operation; ``text`` is None for a request that has no query."""
+
+    text: str | None
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    format: str | None = None
+    lang: str | None = None
+
+
+class Body(NamedTuple):
+    """The body of a POST, with its Content-Type as the client wrote it."""
+
+    type: str
+    content: bytes
+
+
+def read(query_string: bytes, body: Body | None = None) -> Operation:
+    """Return the operation of a GET, or of a POST in either of its forms.
+
+    Raises:
+        RequestError: If it has several queries or cannot be decoded.
+        UnsupportedMediaTypeError: If the type of the body is not one of the protocol.
+        QueryRefusedError: If it is an update.
+    """
+    pairs = parameters(query_string)
+    direct: str | None = None
+    if body is not None:
+        type_, charset = _content_type(body.type)
+        if type_ in (QUERY, UPDATE) and charset not in ("utf-8", "utf8"):
+            raise UnsupportedMediaTypeError(f"Queries are text in UTF-8, not in {charset!r}.")
+        if type_ == UPDATE:
+            raise QueryRefusedError(_UPDATES)
+        if type_ == QUERY:
+            direct = _decoded(body.content)
+        elif type_ == FORM:
+            pairs += parameters(body.content)
+        else:
+            raise UnsupportedMediaTypeError(
+                f"A POST has the type {QUERY} (the query is the body) or {FORM}, "
+                f"not {type_ or 'none'!r}."
+            )
+    return _operation(pairs, direct, posted=body is not None)
+
+
+def parameters(text: bytes) -> list[tuple[str, str]]:
+    """Return the pairs of a query string or form.
+
+    Raises:
+        RequestError: If it is not text in UTF-8, or has far too many pairs.
+    """
+    try:
+        return parse_qsl(
+            text.decode("ascii"),
+            keep_blank_values=True,
+            errors="strict",
+            max_num_fields=MOST_PARAMETERS,
+        )
+    except UnicodeDecodeError:
+        reason = "The parameters are not percent-encoded UTF-8."
+        raise RequestError(reason) from None
+    except ValueError:
+        reason = f"There are more than {MOST_PARAMETERS} parameters."
+        raise RequestError(reason) from None
+
+
+def _operation(pairs: list[tuple[str, str]], direct: str | None, *, posted: bool) -> Operation:
+    values: dict[str, list[str]] = {}
+    for name, value in pairs:
+        values.setdefault(name, []).append(value)
+    if "update" in values:
+        raise QueryRefusedError(_UPDATES)
+    queries = values.get("query", []) + ([] if direct is None else [direct])
+    if len(queries) > 1:
+        raise RequestError(f"There are {len(queries)} queries; send one.")
+    if posted and not queries:
+        raise RequestError("There is no query; send it as the parameter 'query'.")
+    return Operation(
+        queries[0] if queries else None,
+        tuple(values.get("default-graph-uri", ())),
+        tuple(values.get("named-graph-uri", ())),
+        next(iter(values.get("format", ())), None) or None,
+        next(iter(values.get("lang", ())), None),
+    )
+
+
+def _content_type(header: str) -> tuple[str, str]:
+    """Return type and charset; queries without a charset are UTF-8."""
+    type_, *rest = (part.strip() for part in header.lower().split(";"))
+    charset = "utf-8"
+    for parameter in rest:
+        name, _, value = parameter.partition("=")
+        if name.strip() == "charset":
+            charset = value.strip().strip('"')
+    return type_, charset
+
+
+def _decoded(content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        reason = f"The query is not text in UTF-8 (byte {error.start})."
+        raise RequestError(reason) from None

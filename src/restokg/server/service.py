@@ -1,0 +1,372 @@
+"""The service as an ASGI application: who answers what, from the cache or from a worker."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import IO, Any
+
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.types import ASGIApp
+
+from restokg.errors import (
+    BusyError,
+    QueryLimitError,
+    RequestError,
+    RequestTooLargeError,
+    RestokgError,
+)
+from restokg.representation import problems
+from restokg.representation.media import GRAPHS, HTML, JSON, PROBLEM, RESULTS
+from restokg.representation.negotiation import choose
+from restokg.representation.problems import Problem
+from restokg.server import protocol
+from restokg.server.access_log import AccessLog
+from restokg.server.budgets import Budgets
+from restokg.server.cache import Answer, Cache, Headers
+from restokg.server.current import Current
+from restokg.server.incoming import Incoming, Receive, Scope, Send, etag
+from restokg.server.limits import MEBIBYTE, Limits
+from restokg.server.metrics import TYPE as METRICS_TYPE
+from restokg.server.metrics import Gauges, Metrics
+from restokg.server.pool import Job, Pool, Reply
+from restokg.server.static import static_files
+
+ENDPOINT = "/sparql"
+_METHODS = {ENDPOINT: "GET, HEAD, POST, OPTIONS"}
+_PAGE_METHODS = "GET, HEAD, OPTIONS"
+_POLICY = (
+    b"default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; "
+    b"object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+_ALWAYS: Headers = [
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", b"ETag, Link, Retry-After"),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+]
+_TYPES_OF_QUERIES = (*RESULTS.values(), *GRAPHS.values(), HTML)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What may differ from one service to another; sizes in bytes, times in seconds."""
+
+    limits: Limits = field(default_factory=Limits)
+    cache: int = 128 * MEBIBYTE
+    budget: float = 240.0
+    """Seconds of workers' time that a client may take at once."""
+    refill: float = 1.0
+    """Such seconds that it gets back in each second."""
+
+
+class _Pending:
+    """A job that someone waits for, or several who ask for the same."""
+
+    def __init__(self, job: Job, pool: Pool, snapshot: str) -> None:
+        self.job = job
+        self.pool = pool
+        self.snapshot = snapshot
+        self.waiting: list[Receive] = []
+        self.heavy = False
+        self.watches: list[asyncio.Task[None]] = []
+        job.on_heavy = self._became_heavy
+
+    def join(self, receive: Receive) -> None:
+        self.waiting.append(receive)
+        if self.heavy:
+            self._watch(receive)
+
+    def end(self) -> None:
+        for watch in self.watches:
+            watch.cancel()
+
+    def _became_heavy(self) -> None:
+        self.heavy = True
+        for receive in self.waiting:
+            self._watch(receive)
+
+    def _watch(self, receive: Receive) -> None:
+        self.watches.append(asyncio.get_running_loop().create_task(self._leave(receive)))
+
+    async def _leave(self, receive: Receive) -> None:
+        """End the job when the last client that waits for it has gone."""
+        while (await receive())["type"] != "http.disconnect":
+            pass
+        self.waiting.remove(receive)
+        if not self.waiting and not self.job.future.done():
+            self.pool.abandon(self.job)
+
+
+class Service:
+    """An ASGI application; ``open`` before the first request, ``close`` after the last."""
+
+    def __init__(self, current: Current, settings: Settings, log: IO[str] | None = None) -> None:
+        self.current = current
+        self.settings = settings
+        self.cache = Cache(settings.cache)
+        self.budgets = Budgets(settings.budget, settings.refill)
+        self.log = AccessLog(log)
+        self.metrics = Metrics(self._gauges())
+        self._pending: dict[tuple[object, ...], _Pending] = {}
+        self._static: ASGIApp = GZipMiddleware(static_files(), minimum_size=1_000)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return
+        if scope["path"].startswith("/static/"):
+            await self._static(scope, receive, send)
+            return
+        started = time.perf_counter()
+        incoming = Incoming(scope)
+        kind, cached, seconds = "page", False, 0.0
+        try:
+            answer, kind, cached, seconds = await self._answer(incoming, receive)
+        except RestokgError as error:
+            answer = self._problem(problems.of(error), incoming)
+        except (ConnectionError, asyncio.CancelledError):
+            return  # nobody is there to be answered
+        await send(
+            {"type": "http.response.start", "status": answer.status, "headers": answer.headers}
+        )
+        await send({"type": "http.response.body", "body": answer.body})
+        elapsed = time.perf_counter() - started
+        self.metrics.request(kind, answer.status, elapsed, cached=cached)
+        if self.log.wanted:
+            self.log.write(
+                client=incoming.client,
+                method=incoming.method,
+                path=incoming.path,
+                query=incoming.query_string.decode("latin-1"),
+                status=answer.status,
+                bytes=len(answer.body),
+                ms=round(elapsed * 1000, 2),
+                worker_ms=round(seconds * 1000, 2),
+                cached=cached,
+                agent=incoming.agent,
+            )
+
+    async def _answer(
+        self, incoming: Incoming, receive: Receive
+    ) -> tuple[Answer, str, bool, float]:
+        """Return the answer, its kind, whether the cache had it, and the worker's seconds."""
+        kind = "query" if incoming.path in (ENDPOINT, ENDPOINT + "/") else "page"
+        if incoming.method in ("GET", "HEAD"):
+            held = self.cache.get(incoming.key)
+            if held is not None:
+                return _unless_known(held, incoming), kind, True, 0.0
+            if len(incoming.query_string) + len(incoming.path) > self.settings.limits.request:
+                raise RequestTooLargeError("The address", self.settings.limits.request)
+            if own := _OWN.get(incoming.path):
+                return own(self, incoming), "own", False, 0.0
+        elif incoming.method == "POST" and kind == "query":
+            await incoming.read(receive, self.settings.limits.request)
+            held = self.cache.get(incoming.key)
+            if held is not None:
+                return held, kind, True, 0.0
+        else:
+            return self._other_method(incoming, kind), kind, False, 0.0
+        head, body = _query_job(incoming) if kind == "query" else _page_job(incoming)
+        if head["kind"] == "page":
+            kind = "page"
+        return await self._worked(incoming, head, body, kind, receive)
+
+    async def _worked(
+        self, incoming: Incoming, head: dict[str, Any], body: bytes, kind: str, receive: Receive
+    ) -> tuple[Answer, str, bool, float]:
+        key = incoming.key
+        pending = self._pending.get(key)
+        generation = self.current.generation
+        if incoming.if_none_match and _matches(etag(generation.key, key), incoming):
+            return _not_modified(etag(generation.key, key)), kind, True, 0.0
+        if pending is None:
+            self.budgets.open(incoming.client)
+            started = time.monotonic()
+            try:
+                job = generation.pool.submit(head, body)
+                pending = self._pending[key] = _Pending(job, generation.pool, generation.key)
+                pending.join(receive)
+                reply = await job.future
+            except RestokgError as error:
+                self._note(error)
+                raise
+            finally:
+                self.budgets.close(incoming.client, time.monotonic() - started)
+                if pending is not None:
+                    pending.end()
+                    if self._pending.get(key) is pending:
+                        del self._pending[key]
+        else:
+            pending.join(receive)
+            reply = await asyncio.shield(pending.job.future)
+        answer = _made(reply, pending.snapshot, key)
+        if answer.etag and pending.snapshot == self.current.generation.key:
+            self.cache.put(key, answer)
+        return answer, kind, False, reply.seconds
+
+    def _note(self, error: RestokgError) -> None:
+        if isinstance(error, QueryLimitError):
+            self.metrics.stopped(error.limit)
+        elif isinstance(error, BusyError):
+            self.metrics.stopped("budget" if error.own_fault else "busy")
+
+    def _other_method(self, incoming: Incoming, kind: str) -> Answer:
+        allowed = _METHODS[ENDPOINT] if kind == "query" else _PAGE_METHODS
+        if incoming.method == "OPTIONS":
+            headers = [
+                *_ALWAYS,
+                (b"allow", allowed.encode()),
+                (b"access-control-allow-methods", allowed.encode()),
+                (b"access-control-allow-headers", b"Accept, Content-Type, If-None-Match"),
+                (b"access-control-max-age", b"86400"),
+            ]
+            return Answer(204, headers, b"")
+        detail = f"{incoming.method} is not offered here, but {allowed}."
+        allow = (("Allow", allowed),)
+        said = Problem(405, "Method not allowed", detail, "method", headers=allow)
+        return self._problem(said, incoming)
+
+    def _problem(self, problem: Problem, incoming: Incoming) -> Answer:
+        type_ = choose(incoming.accept, (PROBLEM, JSON, HTML)) or PROBLEM
+        body = problem.html() if type_ == HTML else problem.json()
+        headers = _headers(HTML if type_ == HTML else PROBLEM, body)
+        headers += [(name.lower().encode(), value.encode()) for name, value in problem.headers]
+        headers += [(b"cache-control", b"no-store"), (b"vary", b"Accept")]
+        return Answer(problem.status, headers, body)
+
+    # -- what the service answers itself
+
+    def health(self, _: Incoming) -> Answer:
+        """Tell that requests are answered, from which snapshot, by which workers."""
+        generation = self.current.generation
+        said = {
+            "status": "ok",
+            "snapshot": generation.key,
+            "generation": generation.number,
+            "workers": generation.pool.states,
+            "confined": generation.pool.confined,
+        }
+        body = json.dumps(said).encode()
+        return Answer(200, [*_headers(JSON, body), (b"cache-control", b"no-store")], body)
+
+    def measured(self, _: Incoming) -> Answer:
+        """Give the metrics in the text format of Prometheus."""
+        body = self.metrics.text()
+        return Answer(200, [*_headers(METRICS_TYPE, body), (b"cache-control", b"no-store")], body)
+
+    def _gauges(self) -> Gauges:
+        gauges = Gauges()
+        pool: Callable[[], Pool] = lambda: self.current.generation.pool  # noqa: E731
+        for name, text, label, read in (
+            ("workers", "Workers and waiting jobs.", "state", lambda: pool().states),
+            ("worker_events", "Workers started, killed, crashed.", "event", lambda: pool().events),
+            ("cache_bytes", "What the cache holds.", "of", lambda: {"answers": self.cache.held}),
+            ("snapshot", "The snapshot served.", "key", lambda: {self.current.generation.key: 1}),
+        ):
+            gauges.add(f"restokg_{name}", text, label, read)
+        return gauges
+
+    def switched(self) -> None:
+        """Forget what the last snapshot answered."""
+        self.cache.clear()
+        self._pending.clear()
+        self.metrics.switched()
+
+
+_OWN: dict[str, Callable[[Service, Incoming], Answer]] = {
+    "/health": Service.health,
+    "/metrics": Service.measured,
+}
+
+
+def _query_job(incoming: Incoming) -> tuple[dict[str, Any], bytes]:
+    content = incoming.content
+    body = None if content is None else protocol.Body(incoming.content_type, content)
+    operation = protocol.read(incoming.query_string, body)
+    if body is None and operation.format is None:
+        # A browser gets the editor, with the query in it if there is one.
+        if choose(incoming.accept, _TYPES_OF_QUERIES) == HTML:
+            return _page_job(incoming, path=ENDPOINT)
+        if operation.text is None:
+            return {
+                "kind": "description", "accept": incoming.accept, "root": incoming.root,
+                "gzip": incoming.gzip,
+            }, b""  # fmt: skip
+    if operation.text is None:
+        raise RequestError("There is no query; send it as the parameter 'query'.")
+    head = {
+        "kind": "query",
+        "base": incoming.root + ENDPOINT,
+        "accept": incoming.accept,
+        "format": operation.format,
+        "default_graphs": operation.default_graphs,
+        "named_graphs": operation.named_graphs,
+        "gzip": incoming.gzip,
+    }
+    try:
+        return head, operation.text.encode()
+    except UnicodeEncodeError:
+        raise RequestError("The query is not text in UTF-8.") from None
+
+
+def _page_job(incoming: Incoming, path: str | None = None) -> tuple[dict[str, Any], bytes]:
+    return {
+        "kind": "page",
+        "path": path or incoming.path,
+        "parameters": protocol.parameters(incoming.query_string),
+        "accept": incoming.accept,
+        "languages": incoming.languages,
+        "root": incoming.root,
+        "gzip": incoming.gzip,
+    }, b""
+
+
+def _made(reply: Reply, snapshot: str, key: tuple[object, ...]) -> Answer:
+    """Make the answer of what a worker said."""
+    said = reply.head
+    headers = _headers(said["type"], reply.body)
+    own = said.get("headers", ())
+    headers += [(name.lower().encode(), value.encode("latin-1")) for name, value in own]
+    varies = ", ".join((*said.get("varies", ("Accept",)), "Accept-Encoding"))
+    headers.append((b"vary", varies.encode()))
+    if "encoding" in said:
+        headers.append((b"content-encoding", said["encoding"].encode()))
+    if said["status"] != 200 or not said.get("lasting", False):
+        if not any(name == b"cache-control" for name, _ in headers):
+            headers.append((b"cache-control", b"no-store"))
+        return Answer(said["status"], headers, reply.body)
+    tag = etag(snapshot, key).encode()
+    headers += [(b"etag", tag), (b"cache-control", b"no-cache")]
+    return Answer(200, headers, reply.body, tag)
+
+
+def _headers(type_: str, body: bytes) -> Headers:
+    textual = type_.startswith("text/") and "charset" not in type_
+    sent = f"{type_}; charset=utf-8" if textual else type_
+    headers = [
+        (b"content-type", sent.encode("latin-1")),
+        (b"content-length", str(len(body)).encode()),
+        *_ALWAYS,
+    ]
+    if type_ == HTML:
+        headers.append((b"content-security-policy", _POLICY))
+    return headers
+
+
+def _unless_known(answer: Answer, incoming: Incoming) -> Answer:
+    if incoming.if_none_match and answer.etag:
+        tag = answer.etag.decode()
+        if _matches(tag, incoming):
+            return _not_modified(tag)
+    return answer
+
+
+def _matches(tag: str, incoming: Incoming) -> bool:
+    return tag in (known.strip() for known in incoming.if_none_match.split(","))
+
+
+def _not_modified(tag: str) -> Answer:
+    return Answer(304, [*_ALWAYS, (b"etag", tag.encode()), (b"cache-control", b"no-cache")], b"")

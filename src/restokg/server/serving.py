@@ -1,0 +1,111 @@
+"""Run the service until it is told to stop: the only module that names the HTTP server."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO
+
+import uvicorn
+
+from restokg.errors import UsageError
+from restokg.server.current import Current
+from restokg.server.service import Service, Settings
+
+MOST_CONNECTIONS = 1_000
+KEPT_ALIVE = 20
+"""Seconds that a connection without requests is kept."""
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket that is bound; port 0 takes any that is free.
+
+    Raises:
+        UsageError: If the address is taken or is none of this machine.
+    """
+    try:
+        family, _, _, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        return socket.create_server(address[:2], family=family, backlog=2048)
+    except OSError as error:
+        remedy = "Choose another with --port, or let 0 choose." if port else ""
+        reason = error.strerror or str(error)
+        raise UsageError(f"{host}:{port} cannot be listened on: {reason}. {remedy}") from None
+
+
+def serve(
+    path: Path,
+    listening: socket.socket,
+    settings: Settings,
+    *,
+    place: Callable[[], Path],
+    log: IO[str] | None,
+    behind_proxy: bool,
+    on_ready: Callable[[], None],
+) -> None:
+    """Serve the snapshot at a path, and newer ones found by ``place``, until SIGINT or SIGTERM.
+
+    Requests under way when the signal comes are answered.
+    """
+    # The server raises the signal again when it has stopped; by then it has done its work.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: None)
+    logging.basicConfig(level=logging.WARNING, format="restokg: %(message)s")
+    runner = asyncio.Runner(loop_factory=_loop_factory())
+    with runner:
+        runner.run(
+            _serve(path, listening, settings, place, log, on_ready, behind_proxy=behind_proxy)
+        )
+
+
+async def _serve(
+    path: Path,
+    listening: socket.socket,
+    settings: Settings,
+    place: Callable[[], Path],
+    log: IO[str] | None,
+    on_ready: Callable[[], None],
+    *,
+    behind_proxy: bool,
+) -> None:
+    current = Current(path, settings.limits, place)
+    service = Service(current, settings, log)
+    current.on_switch = service.switched
+    await current.open()
+    try:
+        config = uvicorn.Config(
+            service,
+            http="httptools",
+            lifespan="off",
+            access_log=False,
+            log_level="warning",
+            server_header=False,
+            proxy_headers=behind_proxy,
+            limit_concurrency=MOST_CONNECTIONS,
+            timeout_keep_alive=KEPT_ALIVE,
+            timeout_graceful_shutdown=int(settings.limits.time) + 2,
+            backlog=2048,
+        )
+        server = uvicorn.Server(config)
+        on_ready()
+        await server.serve(sockets=[listening])
+    finally:
+        await current.close()
+        service.log.flush()
+
+
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """Return the faster loop where it is to be had."""
+    if sys.platform != "win32":
+        with contextlib.suppress(ImportError):
+            import uvloop
+
+            return uvloop.new_event_loop
+    return None
