@@ -93,14 +93,15 @@ def describe(
     *,
     most: int | None = None,
     predicates: Callable[[], Sequence[str]] = tuple,
+    states: bool = True,
 ) -> Description:
     """Return what the graph says about the thing with this IRI.
 
-    ``most`` limits the values that are put into words, of each property. Then, of a thing that
+    ``states`` can be left out: :func:`stated` tells them otherwise. ``most`` limits the values that are put into words, of each property. Then, of a thing that
     very many point to, no more than some thousand statements of each property are read;
     ``predicates`` must give the properties to look for.
     """
-    return _Describer(store, iri, lang, most, predicates).description()
+    return _Describer(store, iri, lang, most, predicates).description(states=states)
 
 
 @dataclass(frozen=True)
@@ -162,7 +163,7 @@ class _Describer:
         self.node = NamedNode(iri)
         self.phrases = Phrases(store, lang, about=self.node)
 
-    def description(self) -> Description:
+    def description(self, *, states: bool) -> Description:
         own = of_quads(islice(self.store.quads(self.node), self._limit()))
         return Description(
             iri=self.iri,
@@ -177,7 +178,7 @@ class _Describer:
             ),
             texts=self._texts(own),
             facts=self._properties((s.predicate, s.object, s.graph) for s in own if s.is_fact()),
-            states=self.states(),
+            states=self.states() if states else (),
             incoming=self._properties(
                 (s.predicate, s.subject, s.graph)
                 for s in self._pointing()

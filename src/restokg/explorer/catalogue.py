@@ -1,0 +1,102 @@
+"""Lists of what the graph holds: documents with their bodies, things by class."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from restokg.graph.phrases import TYPE, Phrases
+from restokg.graph.store import Literal, NamedNode, Store
+from restokg.graph.wording import natural
+from restokg.namespaces import DCTERMS, INFERRED_GRAPH, RDFS, RKG
+
+PER_PAGE = 250
+MOST_SORTED = 5000
+"""Members of a class that are put in the order of their names; more keep that of their IRIs."""
+
+Named = tuple[str, str]
+"""An IRI and its name; both empty for none."""
+NOTHING: Named = ("", "")
+
+_BODIES = (RKG + "adoptedBy", RKG + "issuedBy", RKG + "belongsTo")
+_DATES = (DCTERMS + "date", DCTERMS + "issued")
+_SYMBOL = RKG + "symbol"
+
+
+@dataclass(frozen=True)
+class Document:
+    """``passages`` counts those that the graph holds one by one; none of a document only cited."""
+
+    iri: str
+    name: str
+    other: str
+    symbol: str
+    kind: Named
+    body: Named
+    date: str
+    passages: int
+
+
+def documents(store: Store, lang: str) -> list[Document]:
+    """Return all documents: those held passage by passage first, then by body and symbol."""
+    phrases = Phrases(store, lang, about=NamedNode(RKG + "Document"))
+    iris = {
+        quad.subject.value
+        for quad in store.quads(None, NamedNode(TYPE), NamedNode(RKG + "Document"))
+        if isinstance(quad.subject, NamedNode)
+    }
+    found = [_document(store, iri, lang, phrases) for iri in iris]
+    return sorted(
+        found, key=lambda one: (not one.passages, not one.body[1], one.body[1], natural(one.iri))
+    )
+
+
+def _document(store: Store, iri: str, lang: str, phrases: Phrases) -> Document:
+    own: dict[str, list[str]] = {}
+    labels: dict[str, str] = {}
+    kinds: list[str] = []
+    for quad in store.quads(NamedNode(iri)):
+        predicate, value = quad.predicate.value, quad.object
+        if isinstance(value, Literal) and predicate == RDFS + "label":
+            labels[value.language or ""] = value.value
+        elif predicate == TYPE:
+            stated = getattr(quad.graph_name, "value", "") != INFERRED_GRAPH
+            if stated and isinstance(value, NamedNode):
+                kinds.append(value.value)
+        elif isinstance(value, Literal | NamedNode):
+            own.setdefault(predicate, []).append(value.value)
+    body = next((own[name][0] for name in _BODIES if name in own), "")
+    dates = [date for name in _DATES for date in own.get(name, [])]
+    other = labels.get("en" if lang == "zh" else "zh", "")
+    passages = store.quads(None, NamedNode(RKG + "order"), None, NamedNode(iri))
+    name = phrases.name(iri)
+    return Document(
+        iri,
+        name,
+        other if other != name else "",
+        (own.get(_SYMBOL) or [""])[0],
+        (kinds[0], phrases.name(kinds[0])) if kinds else NOTHING,
+        (body, phrases.name(body)) if body else NOTHING,
+        min(dates, default=""),
+        sum(1 for _ in passages),
+    )
+
+
+def counted(names: Iterable[Named]) -> list[tuple[Named, int]]:
+    """Return IRIs with their names and how often they occur, most first, without the empty one."""
+    counts = Counter(name for name in names if name[0])
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0][1]))
+
+
+def members(store: Store, class_: str, lang: str) -> list[str]:
+    """Return the IRIs of the things of a class, in the order of their names if not too many."""
+    iris = {
+        quad.subject.value
+        for quad in store.quads(None, NamedNode(TYPE), NamedNode(class_))
+        if isinstance(quad.subject, NamedNode)
+    }
+    if len(iris) > MOST_SORTED:
+        return sorted(iris)
+    phrases = Phrases(store, lang, about=NamedNode(class_))
+    return sorted(iris, key=lambda iri: (natural(phrases.name(iri).casefold()), iri))
