@@ -39,9 +39,15 @@ _MEDIA_TYPES = "http://www.iana.org/assignments/media-types/"
 _FORMATS = "http://www.w3.org/ns/formats/"
 
 
-def describe_access() -> Iterator[Quad]:
+MOST_DUMPED = 300_000
+"""Quads of a dataset that a server still puts into other syntaxes than N-Quads."""
+
+
+def describe_access(quads: int) -> Iterator[Quad]:
     yield from _describe_endpoint()
     for suffix, (name, format_) in DUMPS.items():
+        if suffix != "nq" and quads > MOST_DUMPED:
+            continue
         place = f"{DATASET}/dump.{suffix}"
         yield fact(DATASET, DCAT + "distribution", place)
         yield fact(DATASET, VOID + "dataDump", place)

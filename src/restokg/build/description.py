@@ -60,7 +60,7 @@ def describe(
     for (source,) in store.select(_ORIGINS):
         yield fact(DATASET, PROV + "wasDerivedFrom", source)
     yield from describe_classes(store, kinds)
-    yield from describe_access()
+    yield from describe_access(len(store))
     yield from describe_prefixes()
     yield from describe_examples(questions, lambda text: resolve(store, text))
 

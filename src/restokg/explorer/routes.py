@@ -40,6 +40,7 @@ ROUTES = (
     Route(r"/dataset(?:[./].+)?", "views.dataset:page", linked=True),
     # Questions and synergies
     Route(r"/questions", "views.questions:catalogue"),
+    Route(r"/questions/(?P<name>[^/.]+)\.(?P<suffix>ttl|jsonld|nt|rdf|trig|nq)", "linked:question"),
     Route(r"/questions/(?P<name>[^/]+)", "views.questions:page"),
     Route(r"/synergies", "views.synergies:page"),
     Route(r"/synergies/(?P<part>[a-z]+)", "views.synergies:part"),
@@ -49,6 +50,7 @@ ROUTES = (
     Route(r"/api/examples", "views.vocabulary:examples"),
     # For crawlers and agents
     Route(r"/sitemap\.xml", "sitemap:sitemap"),
+    Route(r"/sitemap-(?P<number>[1-9][0-9]{0,4})\.xml", "sitemap:part"),
     Route(r"/robots\.txt", "sitemap:robots"),
     Route(r"/\.well-known/void", "linked:void"),
 )
