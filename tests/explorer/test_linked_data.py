@@ -107,11 +107,12 @@ def test_the_same_thing_gives_the_same_bytes(library: Library) -> None:
 
 
 def test_the_other_representations_are_linked(library: Library) -> None:
-    link = dict(get(library, f"{FUND}.ttl").headers)["Link"]
-    for suffix, type_ in SUFFIXES.items():
-        told = f'<{FUND}.{suffix}>; rel="alternate"; type="{type_}"'
-        assert (told in link) == (suffix != "ttl")
-    assert f'<{LICENCE}>; rel="license"' in link
+    for own in ("ttl", "html"):
+        link = dict(get(library, f"{FUND}.{own}").headers)["Link"]
+        for suffix, type_ in SUFFIXES.items():
+            told = f'<{FUND}.{suffix}>; rel="alternate"; type="{type_}"'
+            assert (told in link) == (suffix != own)
+        assert f'<{LICENCE}>; rel="license"' in link
 
 
 def test_quads_name_the_paragraph_that_states_each_fact(library: Library) -> None:

@@ -6,6 +6,7 @@ from restokg.errors import NotAcceptableError, RestokgError, UnknownThingError
 from restokg.explorer import routes
 from restokg.explorer.library import Library
 from restokg.explorer.linking import iri_of
+from restokg.explorer.representations import Representations
 from restokg.explorer.views.problems import shown
 from restokg.explorer.visiting import Visit
 from restokg.representation.exchange import Request, Response
@@ -42,10 +43,14 @@ def _answer(visit: Visit) -> Response:
     iri = visit.request.first("iri") if path == "/thing" else iri_of(path)
     if not iri:
         raise UnknownThingError(path)
-    view = routes.view(route.view if type_ == HTML else routes.LINKED)
-    response = view(visit, iri=iri, **parts) if type_ == HTML else view(visit, iri=iri, type=type_)
+    if type_ == HTML:
+        response = routes.view(route.view)(visit, iri=iri, **parts)
+        headers = (*response.headers, ("Link", Representations.of(iri).header(HTML)))
+    else:
+        response = routes.view(routes.LINKED)(visit, iri=iri, type=type_)
+        headers = response.headers
     varies = tuple(dict.fromkeys((*response.varies, "Accept")))
-    return Response(response.status, response.type, response.body, response.headers, varies)
+    return Response(response.status, response.type, response.body, headers, varies)
 
 
 def negotiated(request: Request) -> tuple[str, str]:

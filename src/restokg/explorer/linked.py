@@ -13,8 +13,9 @@ from restokg import resources
 from restokg.build.access import MOST_DUMPED
 from restokg.errors import UnknownFormatError, UnknownThingError
 from restokg.explorer.library import Library
-from restokg.explorer.linking import address, join
+from restokg.explorer.linking import address
 from restokg.explorer.neighbourhood import around
+from restokg.explorer.representations import ENDINGS, Representations
 from restokg.explorer.visiting import Visit
 from restokg.graph.reading import load, rdf_files
 from restokg.graph.store import DefaultGraph, Literal, NamedNode, Quad, Store, Term, serialise
@@ -32,13 +33,12 @@ from restokg.namespaces import (
     compact,
 )
 from restokg.representation.exchange import Response
-from restokg.representation.media import GRAPHS, HTML, SUFFIXES
+from restokg.representation.media import GRAPHS, SUFFIXES
 
 DUMP = f"{DATASET}/dump"
 SHAPES = f"{BASE}shapes"
 
 _NAMES = {type_: name for name, type_ in GRAPHS.items()}
-_ENDINGS = {type_: suffix for suffix, type_ in SUFFIXES.items()}
 _WITH_GRAPHS = frozenset({GRAPHS["trig"], GRAPHS["nquads"]})
 _ADDRESSES = frozenset(
     {
@@ -59,9 +59,7 @@ def document(visit: Visit, iri: str, type: str) -> Response:
     """
     if iri == DUMP:
         return _dump(visit.library, type)
-    foreign = visit.request.first("iri") if not iri.startswith(BASE) else None
-    path = "/thing" if foreign else address(iri)
-    links = Representations(path, foreign)
+    links = Representations.of(iri)
     try:
         quads, omissions = _statements(visit, iri)
     except UnknownThingError:
@@ -84,23 +82,6 @@ def void(visit: Visit) -> Response:
     """Send whoever looks for a VoID description where RFC 8615 has it on to the dataset."""
     del visit
     return Response(302, "text/plain", b"", (("Location", "/dataset.ttl"),))
-
-
-class Representations:
-    """The addresses of the representations of one thing, whose page is at ``path``."""
-
-    def __init__(self, path: str, iri: str | None = None) -> None:
-        self._path = path
-        self._parameters = [] if iri is None else [("iri", iri)]
-
-    def place(self, type_: str) -> str:
-        return join(f"{self._path}.{_ENDINGS[type_]}", self._parameters)
-
-    def header(self, own: str) -> str:
-        """Return a Link header (RFC 8288) with the other representations and the licence."""
-        others = [type_ for type_ in (HTML, *GRAPHS.values()) if type_ != own]
-        links = [f'<{self.place(type_)}>; rel="alternate"; type="{type_}"' for type_ in others]
-        return ", ".join([*links, f'<{LICENCE}>; rel="license"'])
 
 
 def _statements(visit: Visit, iri: str) -> tuple[Iterable[Quad], list[dict[str, str]]]:
@@ -173,7 +154,7 @@ def _written(quads: Iterable[Quad], type_: str) -> bytes:
 
 def _dump(library: Library, type_: str) -> Response:
     """Return the whole dataset; in JSON-LD and TriG with its graphs."""
-    name = f'attachment; filename="restokg-{library.snapshot.manifest["key"]}.{_ENDINGS[type_]}"'
+    name = f'attachment; filename="restokg-{library.snapshot.manifest["key"]}.{ENDINGS[type_]}"'
     headers = (("Content-Disposition", name),)
     if type_ == GRAPHS["nquads"]:
         return Response(200, type_, library.snapshot.nquads.read_bytes(), headers)

@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from restokg.explorer import structured
 from restokg.explorer.assets import asset
 from restokg.explorer.linking import address, is_ours, is_web
 from restokg.explorer.visiting import Visit
@@ -36,6 +37,7 @@ def environment() -> Environment:
     made.filters |= {"number": number, "as_json": as_json, "compact": compact}
     made.globals |= {"asset": asset, "is_web": is_web, "is_ours": is_ours}
     made.globals |= {"address": address, "licence": LICENCE}
+    made.globals["structured"] = structured.for_page
     return made
 
 

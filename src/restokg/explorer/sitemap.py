@@ -66,12 +66,13 @@ def part(visit: Visit, number: str) -> Response:
 def robots(visit: Visit) -> Response:
     lines = [
         "User-agent: *",
-        "Disallow: /sparql?",
-        "Disallow: /search?",
+        "Disallow: /sparql?query=",
+        "Disallow: /sparql?default-graph-uri=",
+        "Disallow: /search?q=",
         "Disallow: /api/",
         f"Disallow: {address(DATASET)}/dump.",
         "Disallow: /questions/*.*?",
-        "Disallow: /synergies/cell?",
+        "Disallow: /synergies/cell?from=",
         "",
         f"Sitemap: {visit.request.root}/sitemap.xml",
         "",

@@ -11,6 +11,7 @@ from typing import Any
 
 from restokg.explorer.library import Library
 from restokg.explorer.linking import address
+from restokg.explorer.visiting import Visit
 from restokg.graph.lookup import OTHER_NAMES, label
 from restokg.graph.store import Literal, NamedNode, Term
 from restokg.graph.wording import cite, document_of, symbols
@@ -90,6 +91,18 @@ _ADMITTED = {
     "inDefinedTermSet": frozenset({"DefinedTerm"}),
 }
 """The types that schema.org gives a property to; those not named here fit all."""
+
+
+def for_page(visit: Visit, iri: str) -> Json | None:
+    """Return what a page is to say of the thing it is about, or of the dataset; None for others."""
+    if visit.request.path in ("/", "/dataset"):
+        return for_dataset(visit.library, visit.lang, visit.request.root)
+    try:
+        node = NamedNode(iri)
+    except ValueError:
+        return None
+    known = next(visit.store.quads(node), None) is not None
+    return for_thing(visit.library, iri, visit.lang) if known else None
 
 
 def for_thing(library: Library, iri: str, lang: str) -> Json:
