@@ -25,7 +25,7 @@ export interface Graph {
   readonly edges: readonly GraphEdge[];
 }
 
-const MOST_LABELLED_EDGES = 40;
+const MOST_LABELLED_EDGES = 30;
 
 export function draw(box: HTMLElement, graph: Graph, title: string): () => void {
   const canvas = document.createElement("div");
@@ -59,10 +59,11 @@ export function draw(box: HTMLElement, graph: Graph, title: string): () => void 
       randomize: false,
       fit: true,
       padding: 24,
-      nodeRepulsion: () => 160_000,
-      idealEdgeLength: () => 90,
-      nodeOverlap: 16,
-      componentSpacing: 80,
+      nodeDimensionsIncludeLabels: true,
+      nodeRepulsion: () => 600_000,
+      idealEdgeLength: () => 110,
+      nodeOverlap: 24,
+      componentSpacing: 90,
       numIter: Math.max(200, Math.min(1000, Math.round(60_000 / (graph.nodes.length + 1)))),
     })
     .run();
@@ -152,8 +153,9 @@ function style(graph: Graph): cytoscape.StylesheetJson {
       selector: "edge",
       style: {
         width: 1.5,
-        "line-color": palette.line,
-        "target-arrow-color": palette.line,
+        "line-color": palette.muted,
+        "line-opacity": 0.6,
+        "target-arrow-color": palette.muted,
         "target-arrow-shape": "triangle",
         "arrow-scale": 0.8,
         "curve-style": "bezier",

@@ -3,7 +3,7 @@
 import type { Yasr } from "@zazuko/yasr";
 
 import { registerCompleters } from "./sparql/completion.ts";
-import { ENDPOINT, FaultMark, makeEditor } from "./sparql/editor.ts";
+import { ENDPOINT, FaultMark, declarePrefixes, makeEditor } from "./sparql/editor.ts";
 import { type Fault, readFault } from "./sparql/faults.ts";
 import { type Page, filled, readPage } from "./sparql/page.ts";
 import type { Vocabulary } from "./sparql/terms.ts";
@@ -37,6 +37,7 @@ async function start(form: HTMLFormElement): Promise<void> {
   if (plain) plain.hidden = true;
   const yasqe = makeEditor(place, page, field.value);
   const faults = new FaultMark(yasqe);
+  declarePrefixes(yasqe, vocabulary.prefixes);
   const messages = form.querySelector<HTMLElement>("[data-messages]") ?? place;
   const output = document.querySelector<HTMLElement>("[data-results]") ?? document.body;
   const run = form.querySelector<HTMLButtonElement>("button[type=submit]");
@@ -67,6 +68,7 @@ async function start(form: HTMLFormElement): Promise<void> {
   });
   const tell = (text: string) => {
     const fault = readFault(text) ?? {
+      kind: "unreachable",
       title: page.texts.unreachable,
       detail: page.texts.unreachable_advice,
       line: null,
@@ -93,10 +95,16 @@ async function start(form: HTMLFormElement): Promise<void> {
     output.hidden = false;
     void frame().then((yasr) => yasr.setResponse(response, duration));
   });
-  yasqe.on("change" as never, (() => faults.clear()) as never);
+  const permanent = form.querySelector<HTMLAnchorElement>("a[data-permanent]");
+  const changed = () => {
+    faults.clear();
+    if (permanent) permanent.href = addressWith(yasqe.getValue()).href;
+  };
+  yasqe.on("change" as never, changed as never);
 
   offerExamples(form, page, (example) => {
     yasqe.setValue(example.query);
+    declarePrefixes(yasqe, vocabulary.prefixes);
     messages.replaceChildren();
     yasqe.query().catch(() => {});
   });
@@ -105,10 +113,15 @@ async function start(form: HTMLFormElement): Promise<void> {
   if (asked.has("query") || asked.has("example")) yasqe.query().catch(() => {});
 }
 
-function keepInAddress(query: string): void {
+function addressWith(query: string): URL {
   const address = new URL(window.location.href);
   address.searchParams.delete("example");
   address.searchParams.set("query", query);
+  return address;
+}
+
+function keepInAddress(query: string): void {
+  const address = addressWith(query);
   if (address.href.length <= LONGEST_ADDRESS) window.history.replaceState(null, "", address);
 }
 
@@ -125,8 +138,9 @@ function told(fault: Fault, page: Page, go: (() => void) | null): HTMLElement {
   box.className = "query-fault";
   box.setAttribute("role", "alert");
   const title = document.createElement("strong");
-  title.textContent = fault.title;
+  title.textContent = page.faults[fault.kind] ?? fault.title;
   const detail = document.createElement("p");
+  if (fault.kind !== "unreachable") detail.lang = "en";
   detail.textContent = fault.detail;
   box.append(title, detail);
   if (go) {

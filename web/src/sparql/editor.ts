@@ -4,6 +4,7 @@ import { Yasqe } from "@zazuko/yasqe";
 
 import { type Fault, spanOf } from "./faults.ts";
 import type { Page } from "./page.ts";
+import type { Vocabulary } from "./terms.ts";
 
 export const ENDPOINT = "/sparql";
 
@@ -29,6 +30,24 @@ export function makeEditor(parent: HTMLElement, page: Page, query: string): Yasq
       acceptHeaderGraph: "text/turtle",
     },
   });
+}
+
+/**
+ * Declare the known prefixes that a text uses without: the service knows them, but the editor
+ * would call them faults, and other endpoints too.
+ */
+export function declarePrefixes(yasqe: Yasqe, prefixes: Vocabulary["prefixes"]): void {
+  const declared = yasqe.getPrefixesFromQuery();
+  const missing: Record<string, string> = {};
+  const document_ = yasqe.getDoc();
+  for (let line = 0; line < document_.lineCount(); line += 1) {
+    for (const { type, string } of yasqe.getLineTokens(line)) {
+      const prefix = type?.includes("string-2") ? string.slice(0, string.indexOf(":")) : "";
+      const namespace = prefixes[prefix];
+      if (namespace && !(prefix in declared)) missing[prefix] = namespace;
+    }
+  }
+  if (Object.keys(missing).length) yasqe.addPrefixes(missing);
 }
 
 export class FaultMark {

@@ -1,6 +1,8 @@
 /** What the endpoint says of a query that it could not answer, and where in the text that is. */
 
 export interface Fault {
+  /** The name of the kind of problem, such as query-syntax. */
+  readonly kind: string;
   readonly title: string;
   readonly detail: string;
   /** Both from 1, as people count; null where the fault is not at one place. */
@@ -23,11 +25,12 @@ export function readFault(text: string): Fault | null {
     return null;
   }
   if (typeof found !== "object" || found === null) return null;
-  const { title, detail, line, column } = found as Record<string, unknown>;
+  const { type, title, detail, line, column } = found as Record<string, unknown>;
   if (typeof title !== "string") return null;
   const place = (value: unknown) =>
     typeof value === "number" && Number.isInteger(value) && value > 0 ? value : null;
   return {
+    kind: typeof type === "string" ? type.slice(type.lastIndexOf("#") + 1) : "",
     title,
     detail: typeof detail === "string" ? detail : "",
     line: place(line),

@@ -50,6 +50,8 @@ export interface Texts {
 
 export interface Page {
   readonly texts: Texts;
+  /** Titles of problems, by kind. */
+  readonly faults: Readonly<Record<string, string>>;
   /** The namespace under which IRIs are ours, and served by this site. */
   readonly base: string;
   /** Set where the reader chose a language in the address; links keep it. */

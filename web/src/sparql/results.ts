@@ -16,8 +16,10 @@ interface Frame {
   downloadBtn: HTMLElement;
   pluginSelectorsEl: HTMLElement | undefined;
   readonly results?: Yasr["results"];
+  readonly drawnPlugin?: string;
   updateResponseInfo(): void;
   updateExportHeaders(): void;
+  updatePluginSelectors(fitting?: readonly string[]): void;
   updateHelpButton(): void;
 }
 
@@ -35,16 +37,24 @@ export function makeResults(parent: HTMLElement, page: Page, prefixes: Prefixes)
   frame.updateResponseInfo = function (this: Frame) {
     this.dataElement.textContent = this.results ? summary(this, page) : "";
   };
-  const original = frame.updateExportHeaders;
+  const { updateExportHeaders, updatePluginSelectors } = frame;
   frame.updateExportHeaders = function (this: Frame) {
-    original.call(this);
+    updateExportHeaders.call(this);
     this.downloadBtn.title = texts.download;
     this.downloadBtn.setAttribute("aria-label", texts.download);
-    const selected = this.pluginSelectorsEl?.querySelectorAll<HTMLElement>("button") ?? [];
-    for (const button of selected) {
+  };
+  // The library says which view is chosen, and which do not fit, by classes alone; a chosen one
+  // that does not fit is not the one that is shown.
+  frame.updatePluginSelectors = function (this: Frame, fitting) {
+    updatePluginSelectors.call(this, fitting);
+    for (const button of this.pluginSelectorsEl?.querySelectorAll("button") ?? []) {
+      const shown = fitting
+        ? button.classList.contains(`select_${this.drawnPlugin}`)
+        : button.classList.contains("selected");
+      button.classList.toggle("selected", shown);
       button.setAttribute("aria-label", button.title);
-      button.setAttribute("aria-pressed", String(button.classList.contains("selected")));
-      button.toggleAttribute("disabled", button.classList.contains("disabled"));
+      button.setAttribute("aria-pressed", String(shown));
+      button.disabled = button.classList.contains("disabled");
     }
   };
   const yasr = new Yasr(parent, {
@@ -55,7 +65,6 @@ export function makeResults(parent: HTMLElement, page: Page, prefixes: Prefixes)
     getDownloadFileName: () => NAME,
   });
   (yasr as unknown as Frame).documentationLink.remove();
-  yasr.on("change", () => (yasr as unknown as Frame).updateExportHeaders());
   return yasr;
 }
 

@@ -8,11 +8,13 @@ from restokg.errors import UnknownQuestionError
 from restokg.explorer.rendering import page as rendered
 from restokg.explorer.views import vocabulary
 from restokg.explorer.visiting import Visit
-from restokg.namespaces import BASE, PREFIXES
+from restokg.namespaces import BASE, PREFIXES, RDFS, RKG
 from restokg.representation.exchange import Response
 from restokg.representation.media import GRAPHS, RESULTS
 
-FIRST_QUERY = """SELECT ?fund ?label ?source WHERE {{
+FIRST_QUERY = """PREFIX rkg: <{rkg}>
+PREFIX rdfs: <{rdfs}>
+SELECT ?fund ?label ?source WHERE {{
   GRAPH ?source {{
     ?fund a rkg:Fund ;
       rdfs:label ?label .
@@ -29,7 +31,6 @@ SHOWN_PREFIXES = ("rkg", "doc", "rdfs", "skos", "dcterms", "org", "prov", "schem
 
 def page(visit: Visit) -> Response:
     """Return the page, with the query or the example that its address names in the field."""
-    texts = visit.words["sparql"]
     questions = [
         (question.text("group", visit.lang), question.id, question.text("question", visit.lang))
         for question in visit.library.questions
@@ -46,7 +47,8 @@ def page(visit: Visit) -> Response:
         row_formats=tuple(RESULTS),
         graph_formats=tuple(name for name in GRAPHS if name not in ("trig", "nquads")),
         scripts={
-            "texts": dict(texts),
+            "texts": dict(visit.words["sparql"]),
+            "faults": dict(visit.words["faults"]),
             "base": BASE,
             "language": visit.lang,
             "chosen": visit.lang if visit.chosen else "",
@@ -60,7 +62,7 @@ def _query(visit: Visit) -> str:
         return given
     name = visit.request.first("example")
     if not name:
-        return FIRST_QUERY.format(lang=visit.lang)
+        return FIRST_QUERY.format(lang=visit.lang, rkg=RKG, rdfs=RDFS)
     query = vocabulary.example(visit, name)
     if query is None:
         raise UnknownQuestionError(name)
