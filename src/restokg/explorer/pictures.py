@@ -193,12 +193,18 @@ def bars(answer: Answer | None) -> Bars | None:
     }
     chosen = sorted(figures.items(), key=lambda item: (-item[1][0], item[0]))[:MOST_BARS]
     most = chosen[0][1][0] or 1.0
+    usual = Counter(_text(row["bound"]) for _, (_, row) in chosen).most_common(1)[0][0]
+
+    def bound(row: Mapping[str, Literal | None]) -> str:
+        """Say whether a figure is exact, a least or a most where it is not as the others are."""
+        return "" if _text(row["bound"]) == usual else _text(row["bound"])
+
     return Bars(
         tuple(
             Bar(
                 label,
                 _text(row["about"]),
-                " ".join(filter(None, (_bound(row), said(value_term), unit))),
+                " ".join(filter(None, (bound(row), said(value_term), unit))),
                 max(0.5, round(100 * value / most, 2)),
             )
             for label, (value, row) in chosen
@@ -206,7 +212,3 @@ def bars(answer: Answer | None) -> Bars | None:
         ),
         unit,
     )
-
-
-def _bound(row: Mapping[str, Literal | None]) -> str:
-    return _text(row["bound"])

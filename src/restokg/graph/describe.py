@@ -68,6 +68,11 @@ class Property:
     values: tuple[Value, ...]
     total: int
 
+    @property
+    def inferred(self) -> bool:
+        """Whether no value is stated: values that are come first."""
+        return self.values[0].inferred
+
 
 @dataclass(frozen=True)
 class Description:
@@ -97,9 +102,10 @@ def describe(
 ) -> Description:
     """Return what the graph says about the thing with this IRI.
 
-    ``states`` can be left out: :func:`stated` tells them otherwise. ``most`` limits the values that are put into words, of each property. Then, of a thing that
-    very many point to, no more than some thousand statements of each property are read;
-    ``predicates`` must give the properties to look for.
+    ``states`` can be left out: :func:`stated` tells them otherwise. ``most`` limits the values
+    that are put into words, of each property. Then, of a thing that very many point to, no more
+    than some thousand statements of each property are read; ``predicates`` must give the
+    properties to look for.
     """
     return _Describer(store, iri, lang, most, predicates).description(states=states)
 

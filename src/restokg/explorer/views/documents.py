@@ -114,8 +114,8 @@ def _described(visit: Visit, iri: str) -> Description:
     return thing
 
 
-def _without(properties: tuple[Property, ...]) -> tuple[Property, ...]:
-    return tuple(p for p in properties if p.iri not in _SHOWN_APART)
+def _without(properties: tuple[Property, ...]) -> list[Property]:
+    return [p for p in properties if p.iri not in _SHOWN_APART and not p.inferred]
 
 
 def _around(everything: list[Passage], chosen: Passage) -> list[Passage]:

@@ -12,13 +12,15 @@ FIRST_KINDS = (
     "Document",
     "Provision",
     "Target",
-    "Fund",
-    "Initiative",
-    "Organization",
     "Indicator",
     "Request",
-    "Memorandum",
+    "Commitment",
+    "Initiative",
+    "ActorGroup",
+    "Fund",
     "Event",
+    "Session",
+    "Criterion",
 )
 """Classes that the page names; the rest are a click away."""
 START_WITH = ("11-asked-of-an-actor", "21-money", "30-memoranda-on-a-day")

@@ -9,15 +9,15 @@ from restokg.explorer.labels import other_label
 from restokg.explorer.linking import address, is_ours
 from restokg.explorer.rendering import page as rendered
 from restokg.explorer.visiting import Visit
-from restokg.graph.describe import Description, Property, describe, values
+from restokg.graph.describe import Description, Property, Value, describe, values
 from restokg.graph.store import NamedNode
-from restokg.namespaces import compact, expand
+from restokg.namespaces import RKG, compact, expand
 from restokg.representation.exchange import Response
 
 MOST = 10
 """Values of a property shown at once; the rest have a page of their own."""
 PER_PAGE = 100
-MOST_NEIGHBOURS = 36
+MOST_NEIGHBOURS = 16
 DOWNLOADS = (("ttl", "Turtle"), ("jsonld", "JSON-LD"), ("nt", "N-Triples"), ("rdf", "RDF/XML"))
 
 
@@ -46,9 +46,24 @@ def page(visit: Visit, iri: str) -> Response:
         ours=is_ours(iri),
         thing=description,
         other=other_label(description.labels, visit.lang),
+        classes=classes(description),
+        stated=[p for p in description.facts if not p.inferred],
+        inferred=[p for p in description.facts if p.inferred],
+        incoming=[p for p in description.incoming if not p.inferred],
+        incoming_inferred=[p for p in description.incoming if p.inferred],
         graph=neighbours(visit, description),
         downloads=downloads(visit, iri),
     )
+
+
+def classes(thing: Description) -> list[Value]:
+    """Return what a thing is: the classes that are stated, and of ours what follows from them."""
+    return [
+        value
+        for group in thing.classes
+        for value in group.values
+        if not value.inferred or value.term.startswith(RKG)
+    ]
 
 
 def _values(visit: Visit, iri: str) -> Response:
