@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from restokg.representation.media import ALIASES
@@ -17,14 +18,15 @@ class _Range(NamedTuple):
     precision: int
 
 
-def choose(accept: str, offered: Sequence[str]) -> str | None:
+@lru_cache(maxsize=1_024)
+def choose(accept: str, offered: tuple[str, ...]) -> str | None:
     """Return the offered media type that an Accept header likes best, or None.
 
     Where it likes several alike, the first offered wins. An empty header accepts everything.
 
-    >>> choose("text/turtle;q=0.5, application/ld+json", ["text/turtle", "application/ld+json"])
+    >>> choose("text/turtle;q=0.5, application/ld+json", ("text/turtle", "application/ld+json"))
     'application/ld+json'
-    >>> choose("image/png", ["text/turtle"]) is None
+    >>> choose("image/png", ("text/turtle",)) is None
     True
     """
     if not accept.strip() or accept.strip() == "*/*":

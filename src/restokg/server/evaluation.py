@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
-from restokg.errors import NotAcceptableError, QueryStoppedError, UnknownFormatError
+from restokg.errors import (
+    NotAcceptableError,
+    QueryRefusedError,
+    QueryStoppedError,
+)
 from restokg.graph.sparql import QUOTED
 from restokg.graph.store import (
     QueryBoolean,
@@ -21,6 +24,7 @@ from restokg.graph.store import (
 from restokg.representation.media import BOOLEAN_RESULTS, GRAPHS, RESULTS
 from restokg.representation.negotiation import choose
 from restokg.server.limits import Limits
+from restokg.server.protocol import Operation
 
 _CHANGING = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID)\s*\(", re.IGNORECASE)
 _QUOTED = re.compile(QUOTED, re.DOTALL)
@@ -31,60 +35,49 @@ _STRINGS = {
 _MARKS = {"json": b"{", "xml": b"<result>", "csv": b"\n", "tsv": b"\n"}
 
 
-@dataclass(frozen=True)
-class Query:
-    """A query as the protocol brings it; ``format`` is a name and goes before ``accept``."""
-
-    text: str
-    base: str
-    accept: str = ""
-    format: str | None = None
-    default_graphs: Sequence[str] = ()
-    named_graphs: Sequence[str] = ()
-
-    @classmethod
-    def of(cls, head: dict[str, Any]) -> Query:
-        return cls(**{name: value for name, value in head.items() if name != "kind"})
-
-
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     type: str
     body: bytes
     lasting: bool
     """Whether the same query on the same snapshot gives the same again."""
 
 
-def evaluate(store: Store, query: Query, limits: Limits) -> Outcome:
+def evaluate(store: Store, query: Operation, base: str, accept: str, limits: Limits) -> Outcome:
     """Run a query and write its whole result.
+
+    ``base`` resolves its relative IRIs.
 
     Raises:
         QueryLimitError: If it is nested too deeply, or its result is too long.
         QuerySyntaxError, QueryRefusedError: If it is no query, or may not be run.
-        NotAcceptableError, UnknownFormatError: If its kind of result has no such form.
+        NotAcceptableError: If its kind of result has no form that pleases.
         QueryStoppedError: If the engine gives up.
     """
-    if _depth(query.text) > limits.depth:
+    text = query.text or ""
+    if _depth(text) > limits.depth:
         raise limits.exceeded("depth")
     try:
         result = store.query(
-            query.text,
-            base=query.base,
+            text,
+            base=base,
             default_graphs=query.default_graphs,
             named_graphs=query.named_graphs,
         )
         if isinstance(result, QueryTriples):
-            name, type_ = _chosen(query, GRAPHS)
+            name, type_ = _chosen(query.format, accept, GRAPHS)
             body = write_triples(_counted(result, limits), name, _Bounded(limits)).getvalue()
         else:
             forms = BOOLEAN_RESULTS if isinstance(result, QueryBoolean) else RESULTS
-            name, type_ = _chosen(query, forms)
+            name, type_ = _chosen(query.format, accept, forms)
             body = write_results(result, name, _Bounded(limits)).getvalue()
             if isinstance(result, QuerySolutions) and _rows(body, name, limits.rows) > limits.rows:
                 raise limits.exceeded("rows")
+    except QueryRefusedError:
+        reason = "The query calls another server (SERVICE), which this endpoint never does."
+        raise QueryRefusedError(f"{reason} Ask that server itself.") from None
     except (RuntimeError, ValueError, OSError) as error:
         raise QueryStoppedError(f"The query stopped: {error}") from None
-    return Outcome(type_, body, _CHANGING.search(query.text) is None)
+    return Outcome(type_, body, _CHANGING.search(text) is None)
 
 
 class _Bounded(BytesIO):
@@ -107,14 +100,14 @@ def _counted(triples: QueryTriples, limits: Limits) -> Iterator[Any]:
         yield triple
 
 
-def _chosen(query: Query, forms: dict[str, str]) -> tuple[str, str]:
-    if query.format is not None:
-        if query.format not in forms:
-            raise UnknownFormatError(query.format, tuple(forms))
-        return query.format, forms[query.format]
-    type_ = choose(query.accept, tuple(forms.values()))
+def _chosen(name: str | None, accept: str, forms: dict[str, str]) -> tuple[str, str]:
+    if name is not None:
+        if name not in forms:
+            raise NotAcceptableError(f"format={name}", tuple(forms))
+        return name, forms[name]
+    type_ = choose(accept, tuple(forms.values()))
     if type_ is None:
-        raise NotAcceptableError(query.accept, tuple(forms.values()))
+        raise NotAcceptableError(accept, tuple(forms.values()))
     return next(name for name, offered in forms.items() if offered == type_), type_
 
 

@@ -12,7 +12,7 @@ import logging
 import os
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -27,6 +27,8 @@ _log = logging.getLogger(__name__)
 TICK = 0.01
 QUICK = 0.03
 """Seconds after which a job no longer keeps others waiting."""
+STUCK = 0.1
+"""Seconds without an answer after which jobs that were given together are taken back."""
 HEAVY = 0.15
 """Seconds after which it yields the processors to others."""
 SPARE = 2
@@ -35,6 +37,8 @@ MOST_WORKERS = 20
 MOST_WAITING = 2_000
 LONGEST_WAIT = 10.0
 """Seconds that a job waits for a worker at most."""
+MOST_TOGETHER = 8
+"""Jobs that a worker is given at once when many wait."""
 RETIRED_AFTER = 50_000
 """Jobs after which a worker is replaced, lest anything pile up in it."""
 
@@ -52,9 +56,9 @@ class Job:
     frame: bytes
     future: asyncio.Future[Reply]
     queued: float
+    alone: bool
+    """Whether it may not share a worker with others that wait behind it."""
     started: float = 0.0
-    heavy: bool = False
-    in_lane: bool = False
     stopped: Exception | None = None
     on_heavy: Callable[[], None] | None = None
 
@@ -80,10 +84,11 @@ class Pool:
         self._ready: list[WorkerProcess] = []
         self._busy: set[WorkerProcess] = set()
         self._starting = 0
-        self._served: dict[WorkerProcess, int] = {}
+        self._all: set[WorkerProcess] = set()
         self._waiting: deque[Job] = deque()
         self._in_lane = 0
         self._ticking: asyncio.TimerHandle | None = None
+        self._dispatching = False
         self._tasks: set[asyncio.Task[None]] = set()
         self._closing = False
         self._first: asyncio.Future[None] | None = None
@@ -101,7 +106,7 @@ class Pool:
         for worker in (*self._ready, *self._busy):
             worker.kill()
         self._ready.clear()
-        while self._served or self._starting:  # noqa: ASYNC110 - each ends on its own
+        while self._all or self._starting:  # noqa: ASYNC110 - each ends on its own
             await asyncio.sleep(TICK)
         if self._ticking is not None:
             self._ticking.cancel()
@@ -114,7 +119,7 @@ class Pool:
 
     @property
     def states(self) -> dict[str, int]:
-        heavy = sum(1 for worker in self._busy if worker.job.heavy)
+        heavy = sum(1 for worker in self._busy if worker.heavy)
         return {
             "ready": len(self._ready),
             "busy": len(self._busy) - heavy,
@@ -132,17 +137,23 @@ class Pool:
         """Whether all workers are without network, as far as the system can see to it."""
         return all(worker.confined for worker in (*self._ready, *self._busy))
 
-    def submit(self, head: dict[str, Any], body: bytes = b"") -> Job:
+    def submit(self, head: dict[str, Any], body: bytes = b"", *, alone: bool = True) -> Job:
         """Queue a job and return it; its future gives the reply.
+
+        Jobs that need not be ``alone`` go to workers some at a time when there are many, which
+        saves half of what they cost; whoever takes long among them is found and run alone.
 
         The future may raise QueryLimitError, QueryStoppedError or BusyError.
         """
-        now = time.monotonic()
         if len(self._waiting) >= MOST_WAITING:
             raise BusyError("Too many requests are waiting.", retry_after=5)
-        job = Job(pack(head, body), asyncio.get_running_loop().create_future(), now)
+        loop = asyncio.get_running_loop()
+        job = Job(pack(head, body), loop.create_future(), time.monotonic(), alone)
         self._waiting.append(job)
-        self._dispatch(now)
+        if not self._dispatching:
+            # What comes in at once goes out at once.
+            self._dispatching = True
+            loop.call_soon(self._dispatch)
         return job
 
     async def run(self, head: dict[str, Any], body: bytes = b"") -> Reply:
@@ -153,7 +164,7 @@ class Pool:
         """End a job that nobody waits for any more."""
         job.future.cancel()
         for worker in self._busy:
-            if worker.job is job:
+            if len(worker.jobs) == 1 and worker.jobs[0] is job:
                 self._stop(worker, QueryStoppedError("The client has gone."), "abandoned")
 
     # -- workers come and go
@@ -162,15 +173,13 @@ class Pool:
         """Start as many workers as are wanting."""
         if self._closing:
             return
-        in_lane = sum(1 for worker in self._busy if worker.job.in_lane)
-        wanted = self.width + SPARE - len(self._ready) - in_lane - self._starting
-        room = MOST_WORKERS - len(self._served)
-        for _ in range(min(wanted, room)):
+        wanted = self.width + SPARE - len(self._ready) - self._in_lane - self._starting
+        for _ in range(min(wanted, MOST_WORKERS - len(self._all))):
             worker = WorkerProcess(
                 self.snapshot, self.index, self.limits, self._frame_came, self._worker_died
             )
             self._starting += 1
-            self._served[worker] = -1  # until it says that it is ready
+            self._all.add(worker)
             task = asyncio.get_running_loop().create_task(self._start(worker))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
@@ -180,7 +189,7 @@ class Pool:
             await worker.start()
         except OSError as error:
             self._starting -= 1
-            del self._served[worker]
+            self._all.discard(worker)
             self._failed(f"A worker could not be started: {error}")
             return
         self.counts.started += 1
@@ -197,50 +206,70 @@ class Pool:
             asyncio.get_running_loop().call_later(wait, self._provide)
 
     def _frame_came(self, worker: WorkerProcess, frame: Frame) -> None:
-        if self._served[worker] < 0:
+        if not worker.ready:
             self._starting -= 1
             self._failures = 0
-            self._served[worker] = 0
+            worker.ready = True
             worker.confined = frame.head["confined"]
             if self._first is not None and not self._first.done():
                 self._first.set_result(None)
         else:
-            now = time.monotonic()
-            job = self._released(worker)
+            worker.since = time.monotonic()
+            worker.served += 1
+            job: Job = worker.jobs.popleft()
             if job.stopped is None and not job.future.done():
-                job.future.set_result(Reply(frame.head, frame.body, now - job.started))
-            self._served[worker] += 1
-        spent = worker.demoted or self._served[worker] >= RETIRED_AFTER
+                job.future.set_result(Reply(frame.head, frame.body, frame.head["seconds"]))
+            if worker.jobs:
+                if len(worker.jobs) <= MOST_TOGETHER // 2:
+                    self._soon()
+                return
+            self._free(worker)
+        spent = worker.demoted or worker.served >= RETIRED_AFTER
         if self._closing or spent or len(self._ready) >= self.width + SPARE:
             worker.dismiss()
         else:
             self._ready.append(worker)
-        self._dispatch(time.monotonic())
+        self._soon()
 
-    def _released(self, worker: WorkerProcess) -> Job:
-        job: Job = worker.job
-        worker.job = None
+    def _free(self, worker: WorkerProcess) -> None:
         self._busy.discard(worker)
-        if job.in_lane:
-            job.in_lane = False
+        worker.heavy = False
+        self._leave_lane(worker)
+
+    def _leave_lane(self, worker: WorkerProcess) -> None:
+        if worker.in_lane:
+            worker.in_lane = False
             self._in_lane -= 1
-        return job
 
     def _worker_died(self, worker: WorkerProcess, death: Death) -> None:
-        if self._served.pop(worker) < 0:
+        self._all.discard(worker)
+        if not worker.ready:
             self._starting -= 1
             self._failed(f"A worker ended before it was ready: {death.words.strip()[-500:]}")
             return
         if worker in self._ready:
             self._ready.remove(worker)
-        if worker.job is not None:
-            job = self._released(worker)
-            if job.stopped is None:
-                self.counts.crashed += 1
-            if not job.future.done():
-                job.future.set_exception(job.stopped or self._reason(death))
+        if worker.jobs:
+            self._free(worker)
+            jobs, worker.jobs = worker.jobs, deque()
+            if len(jobs) > 1:
+                self._again(jobs)
+            else:
+                self._lost(jobs[0], death)
         self._provide()
-        self._dispatch(time.monotonic())
+        self._soon()
+
+    def _lost(self, job: Job, death: Death) -> None:
+        if job.stopped is None:
+            self.counts.crashed += 1
+        if not job.future.done():
+            job.future.set_exception(job.stopped or self._reason(death))
+
+    def _again(self, jobs: Iterable[Job]) -> None:
+        """Queue jobs anew, each to be run alone: one of them has ended or held up a worker."""
+        for job in reversed(list(jobs)):
+            job.alone = True
+            self._waiting.appendleft(job)
 
     def _reason(self, death: Death) -> Exception:
         if death.from_memory:
@@ -252,59 +281,101 @@ class Pool:
 
     # -- jobs go out and are watched
 
-    def _dispatch(self, now: float) -> None:
+    def _soon(self) -> None:
+        if self._waiting and not self._dispatching:
+            self._dispatching = True
+            asyncio.get_running_loop().call_soon(self._dispatch)
+
+    def _dispatch(self) -> None:
+        self._dispatching = False
+        now = time.monotonic()
         while self._waiting and self._ready and self._in_lane < self.width:
+            worker = self._ready.pop()
+            worker.in_lane = True
+            worker.since = now
+            self._in_lane += 1
+            self._busy.add(worker)
+            share = -(-len(self._waiting) // (self.width - self._in_lane + 1))
+            self._give(worker, min(share, MOST_TOGETHER), now)
+            if not worker.jobs:  # nobody waits any more for what was waiting
+                self._free(worker)
+                self._ready.append(worker)
+        for worker in self._busy:
+            if not self._waiting:
+                break
+            if self._takes_more(worker):
+                self._give(worker, MOST_TOGETHER // 2, now)
+        if self._ticking is None and (self._busy or self._waiting):
+            self._ticking = asyncio.get_running_loop().call_later(TICK, self._tick)
+
+    def _takes_more(self, worker: WorkerProcess) -> bool:
+        """Tell whether a worker may be given the next job before it is through with its own."""
+        few = worker.in_lane and 0 < len(worker.jobs) <= MOST_TOGETHER // 2
+        return few and not worker.jobs[0].alone and not self._waiting[0].alone
+
+    def _give(self, worker: WorkerProcess, most: int, now: float) -> None:
+        """Give a worker up to so many of the jobs that wait, in one message."""
+        frames: list[bytes] = []
+        while self._waiting and len(frames) < most:
+            if self._waiting[0].alone and (frames or worker.jobs):
+                break
             job = self._waiting.popleft()
             if job.future.done():
                 continue
-            worker = self._ready.pop()
-            job.started = now
-            job.in_lane = True
-            worker.job = job
-            self._busy.add(worker)
-            self._in_lane += 1
-            worker.send(job.frame)
-        if self._ticking is None and (self._busy or self._waiting):
-            self._ticking = asyncio.get_running_loop().call_later(TICK, self._tick)
+            job.started = job.started or now
+            worker.jobs.append(job)
+            frames.append(job.frame)
+            if job.alone:
+                break
+        if frames:
+            worker.send(b"".join(frames))
 
     def _tick(self) -> None:
         self._ticking = None
         now = time.monotonic()
         for worker in list(self._busy):
-            self._watch(worker, now)
+            if len(worker.jobs) > 1:
+                self._watch_several(worker, now)
+            else:
+                self._watch(worker, now)
         while self._waiting and now - self._waiting[0].queued > LONGEST_WAIT:
             job = self._waiting.popleft()
             if not job.future.done():
                 error = BusyError("No worker was free in time.", retry_after=5)
                 job.future.set_exception(error)
         self._provide()
-        self._dispatch(now)
+        self._dispatch()
+
+    def _watch_several(self, worker: WorkerProcess, now: float) -> None:
+        """Take jobs back from a worker that one of them holds up; which one, it cannot tell."""
+        if now - worker.since >= STUCK:
+            jobs, worker.jobs = worker.jobs, deque()
+            self._free(worker)
+            worker.kill()
+            self._again(jobs)
 
     def _watch(self, worker: WorkerProcess, now: float) -> None:
-        job: Job = worker.job
-        elapsed = now - job.started
-        if job.stopped is not None or elapsed < QUICK:
+        job: Job = worker.jobs[0]
+        if job.stopped is not None or now - worker.since < QUICK:
             return
-        if job.in_lane:
-            job.in_lane = False
-            self._in_lane -= 1
-        if elapsed > self.limits.time:
+        self._leave_lane(worker)
+        if now - job.started > self.limits.time:
             self._stop(worker, self.limits.exceeded("time"), "time")
-        elif elapsed > HEAVY and not job.heavy:
-            if sum(1 for other in self._busy if other.job.heavy) >= MOST_HEAVY:
+        elif now - worker.since > HEAVY and not worker.heavy:
+            if sum(1 for other in self._busy if other.heavy) >= MOST_HEAVY:
                 reason = f"{MOST_HEAVY} heavy queries are running, and this is another."
                 self._stop(worker, BusyError(reason, retry_after=5), "busy")
                 return
-            job.heavy = True
+            worker.heavy = True
             worker.demote()
             if job.on_heavy is not None:
                 job.on_heavy()
-        elif job.heavy and worker.memory() > self.limits.memory:
+        elif worker.heavy and worker.memory() > self.limits.memory:
             self._stop(worker, self.limits.exceeded("memory"), "memory")
 
     def _stop(self, worker: WorkerProcess, reason: Exception, name: str) -> None:
         """End a job with its process; the one who waits is told at once."""
-        job: Job = worker.job
+        job: Job = worker.jobs[0]
         job.stopped = reason
         worker.kill()
         self.counts.killed[name] = self.counts.killed.get(name, 0) + 1

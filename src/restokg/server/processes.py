@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import signal
 import socket
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
@@ -57,8 +58,14 @@ class WorkerProcess(asyncio.Protocol):
         on_frame: Callable[[WorkerProcess, Frame], None],
         on_death: Callable[[WorkerProcess, Death], None],
     ) -> None:
-        self.job: Any = None
-        """Whatever the pool has given it to do."""
+        self.jobs: deque[Any] = deque()
+        """What the pool has given it to do, in the order in which it answers."""
+        self.since = 0.0
+        """When it last answered, or was given something after having had nothing."""
+        self.ready = False
+        self.in_lane = False
+        self.heavy = False
+        self.served = 0
         self.confined = False
         self.demoted = False
         self.pid = 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import parse_qsl
 
@@ -15,15 +14,16 @@ MOST_PARAMETERS = 1_000
 _UPDATES = "This endpoint answers queries; the graph is not changed over the web."
 
 
-@dataclass(frozen=True)
-class Operation:
-    """A query operation; ``text`` is None for a request that has no query."""
+class Operation(NamedTuple):
+    """A query operation; ``text`` is None for a request that has no query.
+
+    ``format`` is a name of ours that goes before the Accept header.
+    """
 
     text: str | None
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     format: str | None = None
-    lang: str | None = None
 
 
 class Body(NamedTuple):
@@ -33,7 +33,7 @@ class Body(NamedTuple):
     content: bytes
 
 
-def read(query_string: bytes, body: Body | None = None) -> Operation:
+def read(query_string: str, body: Body | None = None) -> Operation:
     """Return the operation of a GET, or of a POST in either of its forms.
 
     Raises:
@@ -52,7 +52,7 @@ def read(query_string: bytes, body: Body | None = None) -> Operation:
         if type_ == QUERY:
             direct = _decoded(body.content)
         elif type_ == FORM:
-            pairs += parameters(body.content)
+            pairs += parameters(body.content.decode("latin-1"))
         else:
             raise UnsupportedMediaTypeError(
                 f"A POST has the type {QUERY} (the query is the body) or {FORM}, "
@@ -61,15 +61,17 @@ def read(query_string: bytes, body: Body | None = None) -> Operation:
     return _operation(pairs, direct, posted=body is not None)
 
 
-def parameters(text: bytes) -> list[tuple[str, str]]:
-    """Return the pairs of a query string or form.
+def parameters(text: str) -> list[tuple[str, str]]:
+    """Return the pairs of a query string or form, given as Latin-1 reads its bytes.
 
     Raises:
         RequestError: If it is not text in UTF-8, or has far too many pairs.
     """
+    if not text.isascii():
+        raise RequestError("The parameters are not percent-encoded UTF-8.")
     try:
         return parse_qsl(
-            text.decode("ascii"),
+            text,
             keep_blank_values=True,
             errors="strict",
             max_num_fields=MOST_PARAMETERS,
@@ -98,7 +100,6 @@ def _operation(pairs: list[tuple[str, str]], direct: str | None, *, posted: bool
         tuple(values.get("default-graph-uri", ())),
         tuple(values.get("named-graph-uri", ())),
         next(iter(values.get("format", ())), None) or None,
-        next(iter(values.get("lang", ())), None),
     )
 
 

@@ -15,15 +15,13 @@ from starlette.types import ASGIApp
 from restokg.errors import (
     BusyError,
     QueryLimitError,
-    RequestError,
     RequestTooLargeError,
     RestokgError,
 )
 from restokg.representation import problems
-from restokg.representation.media import GRAPHS, HTML, JSON, PROBLEM, RESULTS
+from restokg.representation.media import HTML, JSON, PROBLEM
 from restokg.representation.negotiation import choose
 from restokg.representation.problems import Problem
-from restokg.server import protocol
 from restokg.server.access_log import AccessLog
 from restokg.server.budgets import Budgets
 from restokg.server.cache import Answer, Cache, Headers
@@ -48,7 +46,6 @@ _ALWAYS: Headers = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"same-origin"),
 ]
-_TYPES_OF_QUERIES = (*RESULTS.values(), *GRAPHS.values(), HTML)
 
 
 @dataclass(frozen=True)
@@ -169,13 +166,10 @@ class Service:
                 return held, kind, True, 0.0
         else:
             return self._other_method(incoming, kind), kind, False, 0.0
-        head, body = _query_job(incoming) if kind == "query" else _page_job(incoming)
-        if head["kind"] == "page":
-            kind = "page"
-        return await self._worked(incoming, head, body, kind, receive)
+        return await self._worked(incoming, kind, receive)
 
     async def _worked(
-        self, incoming: Incoming, head: dict[str, Any], body: bytes, kind: str, receive: Receive
+        self, incoming: Incoming, kind: str, receive: Receive
     ) -> tuple[Answer, str, bool, float]:
         key = incoming.key
         pending = self._pending.get(key)
@@ -184,9 +178,9 @@ class Service:
             return _not_modified(etag(generation.key, key)), kind, True, 0.0
         if pending is None:
             self.budgets.open(incoming.client)
-            started = time.monotonic()
+            job = reply = None
             try:
-                job = generation.pool.submit(head, body)
+                job = generation.pool.submit(*_job(incoming), alone=kind != "query")
                 pending = self._pending[key] = _Pending(job, generation.pool, generation.key)
                 pending.join(receive)
                 reply = await job.future
@@ -194,7 +188,7 @@ class Service:
                 self._note(error)
                 raise
             finally:
-                self.budgets.close(incoming.client, time.monotonic() - started)
+                self.budgets.close(incoming.client, _cost(job, reply))
                 if pending is not None:
                     pending.end()
                     if self._pending.get(key) is pending:
@@ -282,46 +276,26 @@ _OWN: dict[str, Callable[[Service, Incoming], Answer]] = {
 }
 
 
-def _query_job(incoming: Incoming) -> tuple[dict[str, Any], bytes]:
-    content = incoming.content
-    body = None if content is None else protocol.Body(incoming.content_type, content)
-    operation = protocol.read(incoming.query_string, body)
-    if body is None and operation.format is None:
-        # A browser gets the editor, with the query in it if there is one.
-        if choose(incoming.accept, _TYPES_OF_QUERIES) == HTML:
-            return _page_job(incoming, path=ENDPOINT)
-        if operation.text is None:
-            return {
-                "kind": "description", "accept": incoming.accept, "root": incoming.root,
-                "gzip": incoming.gzip,
-            }, b""  # fmt: skip
-    if operation.text is None:
-        raise RequestError("There is no query; send it as the parameter 'query'.")
+def _cost(job: Job | None, reply: Reply | None) -> float:
+    """Return the seconds that a worker was at a job, also at one that was stopped."""
+    if reply is not None:
+        return reply.seconds
+    return time.monotonic() - job.started if job is not None and job.started else 0.0
+
+
+def _job(incoming: Incoming) -> tuple[dict[str, Any], bytes]:
+    """Return what a worker is told: the request as it came, to be read where it can do no harm."""
     head = {
-        "kind": "query",
-        "base": incoming.root + ENDPOINT,
-        "accept": incoming.accept,
-        "format": operation.format,
-        "default_graphs": operation.default_graphs,
-        "named_graphs": operation.named_graphs,
-        "gzip": incoming.gzip,
-    }
-    try:
-        return head, operation.text.encode()
-    except UnicodeEncodeError:
-        raise RequestError("The query is not text in UTF-8.") from None
-
-
-def _page_job(incoming: Incoming, path: str | None = None) -> tuple[dict[str, Any], bytes]:
-    return {
-        "kind": "page",
-        "path": path or incoming.path,
-        "parameters": protocol.parameters(incoming.query_string),
+        "path": incoming.path,
+        "query": incoming.query_string.decode("latin-1"),
         "accept": incoming.accept,
         "languages": incoming.languages,
         "root": incoming.root,
         "gzip": incoming.gzip,
-    }, b""
+    }
+    if incoming.content is not None:
+        head["posted"] = incoming.content_type
+    return head, incoming.content or b""
 
 
 def _made(reply: Reply, snapshot: str, key: tuple[object, ...]) -> Answer:

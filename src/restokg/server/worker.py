@@ -12,19 +12,26 @@ import signal
 import socket
 import zlib
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
-from restokg.errors import QueryRefusedError, RestokgError
+from restokg.errors import RequestError, RestokgError
 from restokg.explorer.answering import respond
 from restokg.explorer.library import Library
 from restokg.graph.snapshot import open_snapshot
 from restokg.representation import problems
 from restokg.representation.exchange import Request
-from restokg.server import sandbox
-from restokg.server.evaluation import Query, evaluate
+from restokg.representation.media import GRAPHS, HTML, PROBLEM, RESULTS
+from restokg.representation.negotiation import choose
+from restokg.server import description, protocol, sandbox
+from restokg.server.evaluation import evaluate
 from restokg.server.frames import Unpacker, pack
 from restokg.server.limits import Limits
 
+ENDPOINT = "/sparql"
+_TYPES = (*RESULTS.values(), *GRAPHS.values(), HTML)
+SENT_TOGETHER = 4
+"""Replies that are sent at once where jobs have come together."""
 COMPRESSED_FROM = 1_000
 """Bytes below which compression does not pay."""
 _READ = 256 * 1024
@@ -48,43 +55,65 @@ def main(channel: socket.socket, errors: Any, snapshot: str, index: str, limits:
     channel.setblocking(True)
     channel.sendall(pack({"ready": True, "confined": confined, "pid": os.getpid()}))
     unpacker = Unpacker()
+    replies: list[bytes] = []
     while data := channel.recv(_READ):
         for head, body in unpacker.feed(data):
-            channel.sendall(_reply(head, body, library, limits))
+            replies.append(_reply(head, body, library, limits))
+            if len(replies) == SENT_TOGETHER:
+                channel.sendall(b"".join(replies))
+                replies.clear()
+        if replies:
+            channel.sendall(b"".join(replies))
+            replies.clear()
 
 
 def _reply(head: dict[str, Any], body: bytes, library: Library, limits: Limits) -> bytes:
-    gzip = head.pop("gzip", False)
+    started = perf_counter()
     try:
-        said, content = _ANSWERS[head["kind"]](head, body, library, limits)
+        if head["path"] in (ENDPOINT, ENDPOINT + "/"):
+            said, content = _endpoint(head, body, library, limits)
+        else:
+            said, content = _page(head, protocol.parameters(head["query"]), library)
     except RestokgError as error:
         problem = problems.of(error)
-        headers = [*problem.headers]
-        said = {"status": problem.status, "type": "application/problem+json", "headers": headers}
+        said = {"status": problem.status, "type": PROBLEM, "headers": problem.headers}
         content = problem.json()
-    if gzip and len(content) >= COMPRESSED_FROM:
+    if head["gzip"] and len(content) >= COMPRESSED_FROM:
         compressor = zlib.compressobj(5, wbits=_GZIP)
         content = compressor.compress(content) + compressor.flush()
         said["encoding"] = "gzip"
+    said["seconds"] = perf_counter() - started
     return pack(said, content)
 
 
 Answer = tuple[dict[str, Any], bytes]
 
 
-def _query(head: dict[str, Any], body: bytes, library: Library, limits: Limits) -> Answer:
-    head["text"] = body.decode()
-    try:
-        outcome = evaluate(library.store, Query.of(head), limits)
-    except QueryRefusedError:
-        reason = "The query calls another server (SERVICE), which this endpoint never does."
-        raise QueryRefusedError(f"{reason} Ask that server itself.") from None
+def _endpoint(head: dict[str, Any], body: bytes, library: Library, limits: Limits) -> Answer:
+    """Answer a query, or a request without one: a browser gets the editor, others a description.
+
+    Raises:
+        RequestError, RestokgError: As the protocol and the query have it.
+    """
+    posted = protocol.Body(head["posted"], body) if "posted" in head else None
+    operation = protocol.read(head["query"], posted)
+    if posted is None and operation.format is None:
+        if choose(head["accept"], _TYPES) == HTML:
+            return _page(head, protocol.parameters(head["query"]), library)
+        if operation.text is None:
+            type_, content = description.respond(
+                head["accept"], head["root"], library.store, limits
+            )
+            return {"status": 200, "type": type_, "lasting": True}, content
+    if operation.text is None:
+        raise RequestError("There is no query; send it as the parameter 'query'.")
+    outcome = evaluate(library.store, operation, head["root"] + ENDPOINT, head["accept"], limits)
     return {"status": 200, "type": outcome.type, "lasting": outcome.lasting}, outcome.body
 
 
-def _page(head: dict[str, Any], _: bytes, library: Library, __: Limits) -> Answer:
-    parameters = tuple((name, value) for name, value in head["parameters"])
-    request = Request(head["path"], parameters, head["accept"], head["languages"], head["root"])
+def _page(head: dict[str, Any], parameters: list[tuple[str, str]], library: Library) -> Answer:
+    path = head["path"] if head["path"] != ENDPOINT + "/" else ENDPOINT
+    request = Request(path, tuple(parameters), head["accept"], head["languages"], head["root"])
     response = respond(request, library)
     said = {
         "status": response.status,
@@ -94,13 +123,3 @@ def _page(head: dict[str, Any], _: bytes, library: Library, __: Limits) -> Answe
         "lasting": response.status == 200 and ("Cache-Control", "no-store") not in response.headers,
     }
     return said, response.body
-
-
-def _description(head: dict[str, Any], _: bytes, library: Library, limits: Limits) -> Answer:
-    from restokg.server import description
-
-    type_, body = description.respond(head["accept"], head["root"], library.store, limits)
-    return {"status": 200, "type": type_, "lasting": True, "varies": ("Accept",)}, body
-
-
-_ANSWERS = {"query": _query, "page": _page, "description": _description}
