@@ -10,7 +10,7 @@ from restokg.explorer.rendering import document
 from restokg.explorer.visiting import Visit
 from restokg.graph.lookup import resolve
 from restokg.graph.store import Literal, NamedNode, Store
-from restokg.namespaces import PREFIXES, RDFS
+from restokg.namespaces import PREFIXES, RDFS, SKOS
 from restokg.questions.catalogue import Question
 from restokg.representation.exchange import Response
 
@@ -84,7 +84,7 @@ def _terms(store: Store, query: str, lang: str) -> list[Term]:
         if not isinstance(term, NamedNode) or not isinstance(uses, Literal):
             continue  # classes without a name are restrictions
         labels = _texts(store, term, RDFS + "label")
-        comments = _texts(store, term, RDFS + "comment")
+        comments = _texts(store, term, RDFS + "comment") | _texts(store, term, SKOS + "definition")
         found.append(
             {
                 "iri": term.value,
