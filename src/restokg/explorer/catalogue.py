@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from restokg.graph.lookup import label
 from restokg.graph.phrases import TYPE, Phrases
 from restokg.graph.store import Literal, NamedNode, Store
 from restokg.graph.wording import natural
-from restokg.namespaces import DCTERMS, INFERRED_GRAPH, RDFS, RKG
+from restokg.namespaces import DCTERMS, INFERRED_GRAPH, RKG
 
 PER_PAGE = 250
 MOST_SORTED = 5000
@@ -53,34 +54,37 @@ def documents(store: Store, lang: str) -> list[Document]:
 
 
 def _document(store: Store, iri: str, lang: str, phrases: Phrases) -> Document:
-    own: dict[str, list[str]] = {}
-    labels: dict[str, str] = {}
-    kinds: list[str] = []
-    for quad in store.quads(NamedNode(iri)):
-        predicate, value = quad.predicate.value, quad.object
-        if isinstance(value, Literal) and predicate == RDFS + "label":
-            labels[value.language or ""] = value.value
-        elif predicate == TYPE:
-            stated = getattr(quad.graph_name, "value", "") != INFERRED_GRAPH
-            if stated and isinstance(value, NamedNode):
-                kinds.append(value.value)
-        elif isinstance(value, Literal | NamedNode):
-            own.setdefault(predicate, []).append(value.value)
-    body = next((own[name][0] for name in _BODIES if name in own), "")
-    dates = [date for name in _DATES for date in own.get(name, [])]
-    other = labels.get("en" if lang == "zh" else "zh", "")
-    passages = store.quads(None, NamedNode(RKG + "order"), None, NamedNode(iri))
-    name = phrases.name(iri)
+    node = NamedNode(iri)
+    # Documents are cited much: to read all that is said of them would take several times longer.
+    own = {name: _values(store, node, name) for name in (*_BODIES, *_DATES, _SYMBOL)}
+    kinds = [
+        quad.object.value
+        for quad in store.quads(node, NamedNode(TYPE))
+        if isinstance(quad.object, NamedNode)
+        and getattr(quad.graph_name, "value", "") != INFERRED_GRAPH
+    ]
+    body = next((own[name][0] for name in _BODIES if own[name]), "")
+    dates = [date for name in _DATES for date in own[name]]
+    name, other = phrases.name(iri), label(store, iri, "en" if lang == "zh" else "zh") or ""
+    passages = store.quads(None, NamedNode(RKG + "order"), None, node)
     return Document(
         iri,
         name,
         other if other != name else "",
-        (own.get(_SYMBOL) or [""])[0],
+        own[_SYMBOL][0] if own[_SYMBOL] else "",
         (kinds[0], phrases.name(kinds[0])) if kinds else NOTHING,
         (body, phrases.name(body)) if body else NOTHING,
         min(dates, default=""),
         sum(1 for _ in passages),
     )
+
+
+def _values(store: Store, node: NamedNode, predicate: str) -> list[str]:
+    return [
+        quad.object.value
+        for quad in store.quads(node, NamedNode(predicate))
+        if isinstance(quad.object, Literal | NamedNode)
+    ]
 
 
 def counted(names: Iterable[Named]) -> list[tuple[Named, int]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar, cast
 
 from restokg import resources
 from restokg.graph.snapshot import Snapshot
@@ -11,6 +13,8 @@ from restokg.graph.store import Store
 from restokg.questions import catalogue
 from restokg.questions.catalogue import Question
 from restokg.search.finding import Hit, Index
+
+Found = TypeVar("Found")
 
 
 class Library:
@@ -20,6 +24,13 @@ class Library:
         self.snapshot = snapshot
         self.index = index
         """The file of the search index, as :mod:`restokg.search.indexing` makes it."""
+        self._kept: dict[tuple[str, ...], object] = {}
+
+    def kept(self, key: tuple[str, ...], find: Callable[[], Found]) -> Found:
+        """Return what ``find`` finds, which this snapshot alone determines; it is asked once."""
+        if key not in self._kept:
+            self._kept[key] = find()
+        return cast(Found, self._kept[key])
 
     @property
     def store(self) -> Store:
@@ -36,8 +47,7 @@ class Library:
     @cached_property
     def predicates(self) -> list[str]:
         """The properties that statements of this graph have."""
-        rows = self.store.select("SELECT DISTINCT ?p WHERE { ?s ?p ?o }")
-        return sorted(predicate.value for (predicate,) in rows)
+        return self.search.predicates()
 
     def near(self, text: str, lang: str) -> list[Hit]:
         """Return things that a name or address which is not there may have meant."""

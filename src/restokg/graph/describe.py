@@ -26,8 +26,10 @@ _SUB_PROPERTY = NamedNode(RDFS + "subPropertyOf")
 _TOP = frozenset({OWL + "Thing", OWL + "NamedIndividual", RDFS + "Resource"})
 MOST_STATED = 200
 """Values of one property of one thing that a passage is shown to state."""
-MOST_READ = 3000
+MOST_READ = 1500
 """Statements about a thing that are read at once, where a description is to be short."""
+MOST_OF_EACH = 500
+"""Statements of one property that are read of a thing that more point to."""
 
 _Groups = dict[str, dict[Term, set[str]]]
 """By property and by value, the graphs that hold the statement."""
@@ -61,12 +63,16 @@ class Value:
 
 @dataclass(frozen=True)
 class Property:
-    """``total`` counts the values that there are, of which ``values`` may be the first only."""
+    """``total`` counts the values that there are, of which ``values`` may be the first only.
+
+    With ``more``, there are more still: they were not all read.
+    """
 
     iri: str
     label: str
     values: tuple[Value, ...]
     total: int
+    more: bool = False
 
     @property
     def inferred(self) -> bool:
@@ -143,7 +149,7 @@ def values(
     describer = _Describer(store, iri, lang, most, tuple)
     node, property_ = describer.node, NamedNode(predicate)
     quads = store.quads(None, property_, node) if incoming else store.quads(node, property_)
-    found = of_quads(islice(quads, 20 * MOST_READ))
+    found = of_quads(islice(quads, 40 * MOST_READ))
     groups = _grouped(
         (predicate, s.subject if incoming else s.object, s.graph)
         for s in found
@@ -167,6 +173,7 @@ class _Describer:
         self.most = most
         self.predicates = predicates
         self.node = NamedNode(iri)
+        self.unread: set[str] = set()  # properties of which not all statements were read
         self.phrases = Phrases(store, lang, about=self.node)
 
     def description(self, *, states: bool) -> Description:
@@ -200,13 +207,14 @@ class _Describer:
         if self.most is None or len(found) < MOST_READ:
             return found
         # What comes first is of one kind or another by chance: take some of each.
-        return [
-            statement
-            for predicate in self.predicates()
-            for statement in of_quads(
-                islice(self.store.quads(None, NamedNode(predicate), self.node), MOST_READ)
-            )
-        ]
+        found = []
+        for predicate in self.predicates():
+            quads = self.store.quads(None, NamedNode(predicate), self.node)
+            some = of_quads(islice(quads, MOST_OF_EACH))
+            if next(quads, None) is not None:
+                self.unread.add(predicate)
+            found += some
+        return found
 
     def _texts(self, own: list[Statement]) -> tuple[str, ...]:
         """Keep the texts in the language asked for; failing that, English; failing that, all."""
@@ -276,7 +284,8 @@ class _Describer:
         )
         shown = chosen[start : None if self.most is None else start + self.most]
         values = tuple(self._value(term, terms[term]) for term in shown)
-        return Property(predicate, self.phrases.name(predicate), values, len(chosen))
+        more = predicate in self.unread
+        return Property(predicate, self.phrases.name(predicate), values, len(chosen), more)
 
     def _telling(self, groups: _Groups) -> _Groups:
         """Leave out an inferred value where a sub-property has it too, which says more."""

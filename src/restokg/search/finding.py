@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +13,8 @@ from restokg.symbols import parse
 
 LONGEST = 200
 """Characters of a text that are looked for."""
+LEAST_SHARED = 0.15
+"""Of the groups of three characters that either name has, what a near one must share."""
 _MOST_READ = 300
 _LAST = "\U0010ffff"
 
@@ -70,9 +73,14 @@ class Index:
             return self.find(text, lang, limit)
         query = " OR ".join(map(_quoted, grams))
         rows = self._inner.execute(_ALIKE, (PASSAGE, query, 4 * limit)).fetchall()
-        rows.sort(key=lambda row: -_shared(grams.keys(), row[3]))
-        things = list(dict.fromkeys(row[0] for row in rows))
+        rows.sort(key=lambda row: -_shared(grams, row[3]))
+        close = (row[0] for row in rows if _shared(grams, row[3]) > LEAST_SHARED)
+        things = list(dict.fromkeys(close))
         return [self._hit(thing, lang) for thing in things[:limit]]
+
+    def predicates(self) -> list[str]:
+        """Return the properties of the graph that was indexed."""
+        return [iri for (iri,) in self._inner.execute("SELECT iri FROM predicate")]
 
     def _candidates(self, wanted: str, limit: int) -> list[tuple[int, int, int, str]]:
         found = [
@@ -125,9 +133,9 @@ def _fit(norm: str, wanted: str) -> int:
     return 3 if wanted in norm else 4
 
 
-def _shared(grams: object, norm: str) -> float:
+def _shared(grams: Collection[str], norm: str) -> float:
     own = {norm[n : n + 3] for n in range(len(norm) - 2)}
-    asked = set(grams)  # type: ignore[call-overload]
+    asked = set(grams)
     return len(own & asked) / len(own | asked)
 
 

@@ -37,6 +37,7 @@ _LABELS = frozenset({RDFS + "label", SKOS + "prefLabel"})
 _SYMBOLS = frozenset({RKG + "symbol", SKOS + "notation"})
 _TYPE = NamedNode(RDF + "type")
 
+_PREDICATES = "SELECT DISTINCT ?p WHERE { ?s ?p ?o }"
 _TABLES = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
@@ -44,6 +45,7 @@ CREATE TABLE thing (
   id INTEGER PRIMARY KEY, iri TEXT UNIQUE, rank INTEGER, en TEXT, zh TEXT, kind TEXT, symbol TEXT
 );
 CREATE TABLE kind (iri TEXT PRIMARY KEY, en TEXT, zh TEXT) WITHOUT ROWID;
+CREATE TABLE predicate (iri TEXT);
 CREATE TEMP TABLE found (thing INTEGER, norm TEXT, own INTEGER);
 """
 _FINISH = """
@@ -109,6 +111,11 @@ class _Builder:
         self.index.executemany(
             "INSERT INTO kind VALUES (?, ?, ?)",
             ((iri, self._label(iri, "en"), self._label(iri, "zh")) for iri in kinds if iri),
+        )
+
+        self.index.executemany(
+            "INSERT INTO predicate VALUES (?)",
+            ((term.value,) for (term,) in self.store.select(_PREDICATES)),
         )
 
     def _names(self) -> Iterator[tuple[int, str, bool]]:

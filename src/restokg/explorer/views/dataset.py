@@ -12,17 +12,20 @@ from restokg.graph.wording import natural
 from restokg.namespaces import DATASET, DCAT, DCTERMS, PROV, VOID
 from restokg.representation.exchange import Response
 
+MOST = 100
+"""Sources that are listed; all of them are on a page of their own."""
 COUNTS = ("triples", "distinctSubjects", "distinctObjects", "properties", "classes")
 
 
 def page(visit: Visit, iri: str) -> Response:
     """Return the page of the dataset, or of a part of it as of any thing."""
-    if iri != DATASET:
+    if iri != DATASET or visit.request.first("all"):
         return things.page(visit, iri)
-    description = describe(visit.store, iri, visit.lang)
+    description = describe(visit.store, iri, visit.lang, most=MOST)
     if not description.facts:
         raise UnknownThingError(iri)
     facts = {property_.iri: property_.values for property_ in description.facts}
+    totals = {property_.iri: property_.total for property_ in description.facts}
     titles = facts.get(DCTERMS + "title", ())
     manifest = visit.library.snapshot.manifest
     return rendered(
@@ -33,6 +36,8 @@ def page(visit: Visit, iri: str) -> Response:
         texts=description.texts,
         counts=[(name, int(facts[VOID + name][0].term)) for name in COUNTS if VOID + name in facts],
         sources=facts.get(PROV + "wasDerivedFrom", ()),
+        every=totals.get(PROV + "wasDerivedFrom", 0),
+        derived=PROV + "wasDerivedFrom",
         dumps=[
             (value.term.rpartition(".")[2], address(value.term))
             for value in sorted(

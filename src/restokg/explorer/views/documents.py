@@ -17,7 +17,7 @@ from restokg.graph.wording import document_of, natural
 from restokg.namespaces import RKG, expand
 from restokg.representation.exchange import Response
 
-PER_PAGE = 400
+PER_PAGE = 250
 """Passages of a document on one page."""
 MOST_CITING = 500
 AROUND = 3
