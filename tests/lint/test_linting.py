@@ -142,7 +142,9 @@ def test_the_language_may_stand_where_sparql_takes_no_variable(tmp_path: Path) -
 def test_the_ontology_and_the_small_queries_of_the_package_have_nothing_to_mend() -> None:
     """The rest of the package takes longer: `make test` runs the command on all of it."""
     queries = resources.queries()
-    outcome = lint([resources.ontology(), queries / "checks", queries / "summary"])
+    outcome = lint(
+        [resources.ontology(), *(queries / name for name in ("checks", "choices", "summary"))]
+    )
     assert len(outcome.texts) > 10
     assert not outcome.errors
     assert [f for f in outcome.findings if f.severity != "info"] == []
