@@ -16,6 +16,7 @@ from restokg.cli import (
     export,
     ingest,
     lint,
+    mcp,
     mentions,
     query,
     review,
@@ -90,6 +91,7 @@ app.command(epilog=audit.EXAMPLE)(audit.audit)
 app.command(epilog=build.EXAMPLE)(build.build)
 app.command(epilog=ingest.EXAMPLE)(ingest.ingest)
 app.command(epilog=lint.EXAMPLE)(lint.lint)
+app.command(epilog=mcp.EXAMPLE)(mcp.mcp)
 app.command(epilog=mentions.EXAMPLE)(mentions.mentions)
 app.command(epilog=query.EXAMPLE)(query.query)
 app.command(epilog=review.EXAMPLE)(review.review)
