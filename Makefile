@@ -1,4 +1,4 @@
-# The two commands of a newcomer are `make demo` and `make test`; `make` alone lists all of them.
+# The commands of a newcomer are `make demo`, `make serve` and `make test`; `make` alone lists all.
 # Needed: python3 (3.11 or later, with venv), make, and pip's access to a package index.
 
 PYTHON ?= python3
@@ -8,10 +8,13 @@ PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 RESTOKG := $(BIN)/restokg
 RUN_READY := $(VENV)/ready-to-run
 DEV_READY := $(VENV)/ready-to-develop
+WEB_READY := $(VENV)/ready-to-build-pages
+WEB := web/dist/manifest.json
+WEB_SOURCES := $(wildcard web/*.mjs web/*.json web/src/*.* web/src/*/*.*) web/build.py
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lock bench clean
+.PHONY: help demo serve test lock bench clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,7 +28,10 @@ demo: $(RUN_READY) ## Build the graph and answer three questions
 	  '$(RESTOKG) show IDRA                 # a thing, its facts, and who says so' \
 	  "$(RESTOKG) query -e 'SELECT ?s ?label { ?s a rkg:Fund ; rdfs:label ?label }'"
 
-test: $(DEV_READY) ## Run every check: format, lint, types, tests, and those of the graph
+serve: $(RUN_READY) $(WEB) ## Serve the explorer and the SPARQL endpoint, http://127.0.0.1:8080/
+	@$(RESTOKG) serve $(SERVE)
+
+test: $(DEV_READY) $(WEB) ## Run every check: format, lint, types, tests, and those of the graph
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -41,12 +47,13 @@ lock: ## Resolve the dependencies anew (needs uv); versions and hashes, no addre
 	@command -v uv >/dev/null || { echo "make lock needs uv on the PATH; install it and run again." >&2; exit 1; }
 	$(LOCK) pyproject.toml requirements/install.in --extra serve --extra parquet --extra mcp --output-file requirements/run.txt
 	$(LOCK) pyproject.toml requirements/install.in --all-extras --group dev --constraints requirements/run.txt --output-file requirements/dev.txt
+	$(LOCK) --group web --constraints requirements/dev.txt --output-file requirements/web.txt
 
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade
 
 clean: ## Remove the environment and what the tools left
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
-	find src tests bench docs -name __pycache__ -type d -prune -exec rm -rf {} +
+	rm -rf $(VENV) build dist web/dist web/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find src tests bench docs web -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A stamp is older than what it was made from whenever the lock or the package's metadata changes.
 $(RUN_READY): requirements/run.txt pyproject.toml
@@ -61,4 +68,14 @@ $(RUN_READY): requirements/run.txt pyproject.toml
 $(DEV_READY): requirements/dev.txt $(RUN_READY)
 	@echo "Installing what the checks need, a Java runtime among it ..."
 	@$(PIP) --require-hashes --no-build-isolation --requirement requirements/dev.txt
+	@touch $@
+
+$(WEB_READY): requirements/web.txt $(RUN_READY)
+	@$(PIP) --require-hashes --requirement requirements/web.txt
+	@touch $@
+
+# The front end is built with the Node of a wheel; what is built is in the wheels of restokg.
+$(WEB): $(WEB_SOURCES) $(WEB_READY)
+	@echo "Building the front end ..."
+	@$(BIN)/python web/build.py
 	@touch $@

@@ -30,7 +30,7 @@ from pyoxigraph import parse as _parse
 from pyoxigraph import serialize as _serialize
 
 from restokg.errors import QueryRefusedError, QuerySyntaxError
-from restokg.graph.sparql import asks_other_server, names_dataset, query_syntax_error
+from restokg.graph.sparql import asks_other_server, names_dataset
 from restokg.namespaces import PREFIXES, RDF
 
 TYPE_CHECKING = False  # the name that type checkers know, without the import of typing
@@ -46,6 +46,7 @@ else:
 
 
 __all__ = [
+    "RESULT_SYNTAXES",
     "SYNTAXES",
     "BaseDirection",
     "BlankNode",
@@ -59,11 +60,11 @@ __all__ = [
     "QueryResultsFormat",
     "QuerySolutions",
     "QueryTriples",
-    "RESULT_SYNTAXES",
     "Store",
     "Term",
     "Triple",
     "canonical_lines",
+    "is_iri",
     "notation",
     "parse",
     "serialise",
@@ -174,7 +175,9 @@ class Store:
                 custom_functions={NamedNode(iri): call for iri, call in (functions or {}).items()},
             )
         except SyntaxError as error:
-            raise query_syntax_error(error, text) from None
+            from restokg.graph.complaints import query_syntax_error
+
+            raise query_syntax_error(str(error.msg), text, _complaint) from None
 
     def select(self, text: str, *, functions: Functions | None = None) -> QuerySolutions:
         """Run a query that is known to be a SELECT; rows unpack in the order of its variables."""
@@ -234,9 +237,27 @@ class Store:
         return serialise_triples(cast(QueryTriples, result))
 
 
+def _complaint(text: str) -> str | None:
+    """Return what the parser says about a query, which is run on nothing."""
+    try:
+        _OxigraphStore().query(text, prefixes=PREFIXES)
+    except SyntaxError as error:
+        return str(error.msg)
+    return None
+
+
 def _used_prefixes(text: str) -> dict[str, str]:
     """Leave out the prefixes that a query does not use: to declare all takes longer than to run."""
     return {prefix: iri for prefix, iri in PREFIXES.items() if prefix + ":" in text}
+
+
+def is_iri(text: str) -> bool:
+    """Tell whether a text is an absolute IRI."""
+    try:
+        NamedNode(text)
+    except ValueError:
+        return False
+    return True
 
 
 def notation(term: object) -> str:

@@ -32,6 +32,8 @@ def choose(accept: str, offered: tuple[str, ...]) -> str | None:
     if not accept.strip() or accept.strip() == "*/*":
         return offered[0]
     ranges = _ranges(accept)
+    if not ranges:
+        return offered[0]
     best, most = None, 0.0
     for type_ in offered:
         quality = max(_quality(name, ranges) for name in (type_, *ALIASES.get(type_, ())))

@@ -11,6 +11,7 @@ from restokg.errors import (
     NotAcceptableError,
     QueryRefusedError,
     QueryStoppedError,
+    RequestError,
 )
 from restokg.graph.sparql import QUOTED
 from restokg.graph.store import (
@@ -18,6 +19,7 @@ from restokg.graph.store import (
     QuerySolutions,
     QueryTriples,
     Store,
+    is_iri,
     write_results,
     write_triples,
 )
@@ -50,12 +52,16 @@ def evaluate(store: Store, query: Operation, base: str, accept: str, limits: Lim
     Raises:
         QueryLimitError: If it is nested too deeply, or its result is too long.
         QuerySyntaxError, QueryRefusedError: If it is no query, or may not be run.
+        RequestError: If a graph is not named by an IRI.
         NotAcceptableError: If its kind of result has no form that pleases.
         QueryStoppedError: If the engine gives up.
     """
     text = query.text or ""
     if _depth(text) > limits.depth:
         raise limits.exceeded("depth")
+    for graph in (*query.default_graphs, *query.named_graphs):
+        if not is_iri(graph):
+            raise RequestError(f"{graph[:200]!r} is no absolute IRI of a graph.")
     try:
         result = store.query(
             text,

@@ -15,6 +15,7 @@ from typing import IO
 import uvicorn
 
 from restokg.errors import UsageError
+from restokg.server.connections import BoundedProtocol
 from restokg.server.current import Current
 from restokg.server.service import Service, Settings
 
@@ -82,7 +83,7 @@ async def _serve(
     try:
         config = uvicorn.Config(
             service,
-            http="httptools",
+            http=BoundedProtocol,
             lifespan="off",
             access_log=False,
             log_level="warning",

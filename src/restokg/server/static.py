@@ -36,7 +36,7 @@ def static_files() -> ASGIApp:
         inner = dict(scope, path=scope["path"].removeprefix("/static"), root_path="")
         for application in applications:
             path = application.get_path(inner)
-            if application.lookup_path(path)[1] is not None:
+            if "\0" not in path and application.lookup_path(path)[1] is not None:
                 await application(inner, receive, send)
                 return
         await Response("Not found", 404, media_type="text/plain")(scope, receive, send)
