@@ -15,7 +15,7 @@ import {
 
 import { type Colours, colours } from "./colours.ts";
 import { language, texts } from "./language.ts";
-import { type ChartData, lies, spanOf, spanText, widthOf } from "./plotting.ts";
+import { type ChartData, lies, shortened, spanOf, spanText } from "./plotting.ts";
 import { THEME_CHANGED } from "./theme.ts";
 
 Chart.register(
@@ -31,8 +31,10 @@ Chart.register(
 
 const ROW = 26; // pixels for a lying bar with its label
 const LEAST = 220;
-const LONGEST_LABEL = 34;
+const LETTER = 18; // a label may have a letter for so many pixels of the chart's width
+const MILLION = 1_000_000;
 
+const compact = new Intl.NumberFormat(language, { notation: "compact", maximumFractionDigits: 1 });
 const numbers = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
 
 export function draw(box: HTMLElement, data: ChartData, title: string): () => void {
@@ -41,10 +43,10 @@ export function draw(box: HTMLElement, data: ChartData, title: string): () => vo
   canvas.setAttribute("aria-label", data.title || title || texts.chart);
   box.style.height = `${height(data)}px`;
   box.append(canvas);
-  let chart = new Chart(canvas, configuration(data, colours()));
+  let chart = new Chart(canvas, configuration(data, colours(), box.clientWidth));
   const redraw = () => {
     chart.destroy();
-    chart = new Chart(canvas, configuration(data, colours()));
+    chart = new Chart(canvas, configuration(data, colours(), box.clientWidth));
   };
   document.addEventListener(THEME_CHANGED, redraw);
   return () => {
@@ -59,7 +61,8 @@ function height(data: ChartData): number {
   return Math.max(LEAST, data.labels.length * Math.max(ROW, bars * 14) + 80);
 }
 
-function configuration(data: ChartData, palette: Colours): ChartConfiguration {
+function configuration(data: ChartData, palette: Colours, width: number): ChartConfiguration {
+  const longest = Math.max(14, Math.min(52, Math.round(width / LETTER)));
   const lying = lies(data);
   const scatter = data.type === "scatter";
   const timeline = data.type === "timeline";
@@ -78,8 +81,9 @@ function configuration(data: ChartData, palette: Colours): ChartConfiguration {
       autoSkip: kind === "values",
       ...(timeline && kind === "values" ? { precision: 0, callback: year } : {}),
       ...(kind === "labels" && !scatter
-        ? { callback: (_: unknown, place: number) => shortened(data.labels[place] ?? "") }
+        ? { callback: (_: unknown, place: number) => shortened(data.labels[place] ?? "", longest) }
         : {}),
+      ...(kind === "values" && !timeline ? { callback: amount } : {}),
     },
   });
   return {
@@ -132,6 +136,11 @@ function point(value: unknown, type: ChartData["type"]): unknown {
   return value;
 }
 
+function amount(value: string | number): string {
+  const number = Number(value);
+  return (Math.abs(number) >= MILLION ? compact : numbers).format(number);
+}
+
 function year(value: string | number): string {
   return Number.isInteger(Number(value)) ? String(value) : "";
 }
@@ -141,14 +150,4 @@ function valueText(value: unknown, data: ChartData): string {
   const all = Array.isArray(value) ? (value as unknown[]) : [value];
   const text = all.map((each) => (typeof each === "number" ? numbers.format(each) : String(each)));
   return [text.join(", "), data.unit].filter(Boolean).join(" ");
-}
-
-function shortened(label: string): string {
-  if (widthOf(label) <= LONGEST_LABEL) return label;
-  let kept = "";
-  for (const letter of label) {
-    if (widthOf(kept + letter) > LONGEST_LABEL - 1) break;
-    kept += letter;
-  }
-  return `${kept.trimEnd()}…`;
 }

@@ -4,6 +4,7 @@ import cytoscape from "cytoscape";
 
 import { colours } from "./colours.ts";
 import { texts } from "./language.ts";
+import { shortened } from "./plotting.ts";
 import { THEME_CHANGED } from "./theme.ts";
 
 export interface GraphNode {
@@ -26,6 +27,10 @@ export interface Graph {
 }
 
 const MOST_LABELLED_EDGES = 30;
+const NARROW = 520; // pixels below which labels are what decides the layout
+const MARGIN = 24;
+const SHORT = 32; // Latin letters of a label in a narrow box
+const MOST_ENLARGED = 1.4;
 
 export function draw(box: HTMLElement, graph: Graph, title: string): () => void {
   const canvas = document.createElement("div");
@@ -37,55 +42,98 @@ export function draw(box: HTMLElement, graph: Graph, title: string): () => void 
   );
   box.append(canvas);
   const kinds = [...new Set(graph.nodes.map((node) => node.kind ?? ""))].sort();
+  const coarse = matchMedia("(pointer: coarse)").matches;
   const view = cytoscape({
     container: canvas,
     elements: elements(graph, kinds),
-    style: style(graph),
-    layout: { name: "preset", positions: circle(graph), fit: true },
     // The wheel and a finger scroll the page; buttons zoom.
     userZoomingEnabled: false,
-    userPanningEnabled: !matchMedia("(pointer: coarse)").matches,
-    autoungrabify: matchMedia("(pointer: coarse)").matches,
+    userPanningEnabled: !coarse,
+    autoungrabify: coarse,
     boxSelectionEnabled: false,
-    minZoom: 0.1,
-    maxZoom: 3,
+    minZoom: 0.05,
+    maxZoom: 4,
   });
-  // From a circle in the order of the nodes and without chance: the same graph, the same picture.
-  const root = graph.nodes.find((node) => node.root);
-  view
-    .layout({
-      name: "cose",
-      animate: false,
-      randomize: false,
-      fit: true,
-      padding: 24,
-      nodeDimensionsIncludeLabels: true,
-      nodeRepulsion: () => 600_000,
-      idealEdgeLength: () => 110,
-      nodeOverlap: 24,
-      componentSpacing: 90,
-      numIter: Math.max(200, Math.min(1000, Math.round(60_000 / (graph.nodes.length + 1)))),
-    })
-    .run();
-  if (root) view.center(view.getElementById(root.id));
-  view.fit(undefined, 24);
-  if (view.zoom() > 1.4) {
-    view.zoom(1.4);
-    view.center();
-  }
+  const start = circle(graph);
+  const arrange = () => {
+    view.resize();
+    // The spring layout starts from where the nodes are.
+    view.nodes().positions((node) => start[node.id()] ?? { x: 0, y: 0 });
+    view.style(style(graph, 1, view.width()));
+    view.layout(layout(graph, view.width(), view.height())).run();
+    view.fit(undefined, MARGIN);
+    if (view.zoom() > MOST_ENLARGED) {
+      view.zoom(MOST_ENLARGED);
+      view.center();
+    }
+    view.style(style(graph, view.zoom(), view.width()));
+    view.fit(undefined, MARGIN / 2);
+  };
+  arrange();
   view.on("tap", "node", (event) => {
     const address = event.target.data("address") as string;
     if (address) window.location.assign(address);
   });
-  view.on("mouseover", "node[?address]", () => canvas.classList.add("over-link"));
-  view.on("mouseout", "node", () => canvas.classList.remove("over-link"));
-  box.append(controls(view));
-  const repaint = () => view.style(style(graph));
+  view.on("mouseover", "node", (event) => {
+    const { label, address } = event.target.data() as GraphNode;
+    canvas.title = label;
+    canvas.classList.toggle("over-link", Boolean(address));
+  });
+  view.on("mouseout", "node", () => {
+    canvas.removeAttribute("title");
+    canvas.classList.remove("over-link");
+  });
+  box.append(controls(view, box, arrange));
+  let width = view.width();
+  const resized = new ResizeObserver(() => {
+    if (canvas.clientWidth === width || !canvas.clientWidth) return;
+    width = canvas.clientWidth;
+    arrange();
+  });
+  resized.observe(canvas);
+  const repaint = () => view.style(style(graph, view.zoom(), view.width()));
   document.addEventListener(THEME_CHANGED, repaint);
   return () => {
+    resized.disconnect();
     document.removeEventListener(THEME_CHANGED, repaint);
     view.destroy();
   };
+}
+
+/** Without chance in any case: the same graph in the same box is the same picture. */
+function layout(graph: Graph, width: number, height: number): cytoscape.LayoutOptions {
+  const root = graph.nodes.find((node) => node.root);
+  const isStar =
+    root && graph.edges.every(({ source, target }) => source === root.id || target === root.id);
+  if (isStar && width < NARROW) {
+    return { name: "preset", positions: sides(graph, width, height), fit: false };
+  }
+  return {
+    name: "cose",
+    animate: false,
+    randomize: false,
+    fit: false,
+    nodeDimensionsIncludeLabels: true,
+    nodeRepulsion: () => 600_000,
+    idealEdgeLength: () => 110,
+    nodeOverlap: 24,
+    componentSpacing: 90,
+    numIter: Math.max(200, Math.min(1000, Math.round(60_000 / (graph.nodes.length + 1)))),
+  };
+}
+
+/** The root in the middle, the others left and right of it in turn, one label below the other. */
+function sides(graph: Graph, width: number, height: number): cytoscape.NodePositionMap {
+  const around = graph.nodes.filter((node) => !node.root);
+  const rows = Math.ceil(around.length / 2);
+  const positions: cytoscape.NodePositionMap = {};
+  for (const node of graph.nodes) positions[node.id] = { x: 0, y: 0 };
+  around.forEach((node, place) => {
+    const row = Math.floor(place / 2);
+    const y = rows > 1 ? (row / (rows - 1) - 0.5) * (height - 90) : 0;
+    positions[node.id] = { x: (place % 2 ? 1 : -1) * (width / 2 - 60), y };
+  });
+  return positions;
 }
 
 function elements(graph: Graph, kinds: readonly string[]): cytoscape.ElementDefinition[] {
@@ -93,7 +141,12 @@ function elements(graph: Graph, kinds: readonly string[]): cytoscape.ElementDefi
   return [
     ...graph.nodes.map((node) => ({
       group: "nodes" as const,
-      data: { ...node, address: node.address ?? "", colour: kinds.indexOf(node.kind ?? "") % 8 },
+      data: {
+        ...node,
+        address: node.address ?? "",
+        short: shortened(node.label, SHORT),
+        colour: kinds.indexOf(node.kind ?? "") % 8,
+      },
     })),
     ...graph.edges
       .filter((edge) => known.has(edge.source) && known.has(edge.target))
@@ -116,34 +169,37 @@ function circle(graph: Graph): cytoscape.NodePositionMap {
   return positions;
 }
 
-function style(graph: Graph): cytoscape.StylesheetJson {
+/** Sizes hold on the screen: what is fitted into a small box keeps labels that can be read. */
+function style(graph: Graph, zoom: number, width: number): cytoscape.StylesheetJson {
   const palette = colours();
+  const narrow = width < NARROW;
+  const pixels = (size: number) => size / Math.min(1, Math.max(zoom, narrow ? 0.1 : 0.55));
   return [
     {
       selector: "node",
       style: {
         "background-color": (node: cytoscape.NodeSingular) =>
           palette.series[node.data("colour") as number] ?? palette.accent,
-        label: "data(label)",
+        label: narrow ? "data(short)" : "data(label)",
         color: palette.text,
         "font-family": palette.font,
-        "font-size": 12,
+        "font-size": pixels(narrow ? 11 : 12),
         "text-wrap": "wrap",
-        "text-max-width": "130px",
+        "text-max-width": `${pixels(narrow ? 105 : 130)}px`,
         "text-valign": "bottom",
         "text-margin-y": 4,
         "text-background-color": palette.background,
         "text-background-opacity": 0.8,
         "min-zoomed-font-size": 6,
-        width: 18,
-        height: 18,
+        width: pixels(narrow ? 13 : 18),
+        height: pixels(narrow ? 13 : 18),
       },
     },
     {
       selector: "node[?root]",
       style: {
-        width: 30,
-        height: 30,
+        width: pixels(narrow ? 20 : 30),
+        height: pixels(narrow ? 20 : 30),
         "font-weight": "bold",
         "border-width": 3,
         "border-color": palette.text,
@@ -159,10 +215,10 @@ function style(graph: Graph): cytoscape.StylesheetJson {
         "target-arrow-shape": "triangle",
         "arrow-scale": 0.8,
         "curve-style": "bezier",
-        label: graph.edges.length > MOST_LABELLED_EDGES ? "" : "data(label)",
+        label: narrow || graph.edges.length > MOST_LABELLED_EDGES ? "" : "data(label)",
         color: palette.muted,
         "font-family": palette.font,
-        "font-size": 10,
+        "font-size": pixels(10),
         "min-zoomed-font-size": 6,
         "text-rotation": "autorotate",
         "text-background-color": palette.background,
@@ -172,7 +228,7 @@ function style(graph: Graph): cytoscape.StylesheetJson {
   ];
 }
 
-function controls(view: cytoscape.Core): HTMLElement {
+function controls(view: cytoscape.Core, box: HTMLElement, arrange: () => void): HTMLElement {
   const bar = document.createElement("div");
   bar.className = "graph-controls";
   const zoom = (factor: number) => () =>
@@ -180,13 +236,20 @@ function controls(view: cytoscape.Core): HTMLElement {
       level: view.zoom() * factor,
       renderedPosition: { x: view.width() / 2, y: view.height() / 2 },
     });
-  for (const [sign, label, action] of [
+  const enlarge = () => {
+    if (document.fullscreenElement) void document.exitFullscreen();
+    else void box.requestFullscreen();
+  };
+  const actions: [string, string, () => void][] = [
     ["+", texts.zoomIn, zoom(1.3)],
     ["−", texts.zoomOut, zoom(1 / 1.3)],
-    ["⤢", texts.wholeGraph, () => view.fit(undefined, 24)],
-  ] as const) {
+    ["◎", texts.wholeGraph, arrange],
+  ];
+  if (document.fullscreenEnabled) actions.push(["⛶", texts.fullScreen, enlarge]);
+  for (const [sign, label, action] of actions) {
     const button = document.createElement("button");
     button.type = "button";
+    button.className = "quiet";
     button.textContent = sign;
     button.title = label;
     button.setAttribute("aria-label", label);

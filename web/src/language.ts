@@ -18,6 +18,7 @@ const ENGLISH = {
   zoomIn: "Zoom in",
   zoomOut: "Zoom out",
   wholeGraph: "Show the whole graph",
+  fullScreen: "Full screen, or back",
   graph: (nodes: number, edges: number) => `Graph of ${nodes} nodes and ${edges} links`,
   chart: "Chart",
 };
@@ -42,6 +43,7 @@ const CHINESE: Texts = {
   zoomIn: "放大",
   zoomOut: "缩小",
   wholeGraph: "显示全图",
+  fullScreen: "全屏或退出全屏",
   graph: (nodes, edges) => `关系图：${nodes} 个节点，${edges} 条连线`,
   chart: "图表",
 };

@@ -54,3 +54,14 @@ export function spanText(value: unknown): string {
   const ends = [from, to].filter((end) => end !== null && end !== undefined && end !== "");
   return [...new Set(ends.map(String))].join(" – ");
 }
+
+/** A text cut to a width in Latin letters. */
+export function shortened(text: string, width: number): string {
+  if (widthOf(text) <= width) return text;
+  let kept = "";
+  for (const letter of text) {
+    if (widthOf(kept + letter) > width - 1) break;
+    kept += letter;
+  }
+  return `${kept.trimEnd()}…`;
+}

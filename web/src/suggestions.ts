@@ -1,7 +1,7 @@
 /** Search as you type: a combobox over the search of the service. */
 
 import { type Choice, step } from "./choosing.ts";
-import { language, texts } from "./language.ts";
+import { texts } from "./language.ts";
 
 export interface Suggestion {
   readonly label: string;
@@ -19,6 +19,7 @@ export function enhanceSearch(form: HTMLFormElement, number: number): void {
 }
 
 class Combobox {
+  readonly #form: HTMLFormElement;
   readonly #input: HTMLInputElement;
   readonly #list = document.createElement("ul");
   readonly #status = document.createElement("span");
@@ -29,6 +30,7 @@ class Combobox {
   #asking: AbortController | undefined;
 
   constructor(form: HTMLFormElement, input: HTMLInputElement, id: string) {
+    this.#form = form;
     this.#input = input;
     this.#list.id = id;
     this.#list.className = "suggestions";
@@ -70,7 +72,11 @@ class Combobox {
 
   async #fetch(typed: string): Promise<void> {
     this.#asking = new AbortController();
-    const address = `/api/search?${new URLSearchParams({ q: typed, lang: language })}`;
+    // As the form would: with the language where the address names it, else by the browser's.
+    const asked = new URLSearchParams({ q: typed });
+    const lang = new FormData(this.#form).get("lang");
+    if (typeof lang === "string") asked.set("lang", lang);
+    const address = `/api/search?${asked}`;
     try {
       const response = await fetch(address, { signal: this.#asking.signal });
       if (!response.ok) return;

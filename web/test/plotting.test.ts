@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { type ChartData, lies, spanOf, spanText, widthOf, yearOf } from "../src/plotting.ts";
+import { type ChartData, lies, shortened, spanOf, spanText, widthOf, yearOf } from "../src/plotting.ts";
 
 test("a day is a year with its part", () => {
   assert.equal(yearOf("2024"), 2024);
@@ -33,4 +33,10 @@ test("bars lie where labels are many or long, in either script", () => {
   assert.ok(lies(bars(["联合国防治荒漠化公约"])));
   assert.ok(lies(bars(Array.from({ length: 11 }, (_, place) => `${place}`))));
   assert.equal(widthOf("公约 A"), 6);
+});
+
+test("a text is cut to a width with a mark, in either script", () => {
+  assert.equal(shortened("short", 10), "short");
+  assert.equal(shortened("Convention on Biological Diversity", 12), "Convention…");
+  assert.equal(shortened("联合国防治荒漠化公约", 9), "联合国防…");
 });

@@ -9,7 +9,7 @@ import type { Vocabulary } from "./terms.ts";
 export const ENDPOINT = "/sparql";
 
 export function makeEditor(parent: HTMLElement, page: Page, query: string): Yasqe {
-  return new Yasqe(parent, {
+  const yasqe = new Yasqe(parent, {
     value: query,
     // The text is in the address, from which a link restores it; nothing is kept besides.
     persistenceId: null,
@@ -30,6 +30,11 @@ export function makeEditor(parent: HTMLElement, page: Page, query: string): Yasq
       acceptHeaderGraph: "text/turtle",
     },
   });
+  yasqe.on("autocompletionShown", (_, widget: { hints: HTMLElement }) => {
+    widget.hints.setAttribute("aria-label", page.texts.completions);
+    widget.hints.tabIndex = 0; // it scrolls; Tab takes a completion, so no one is led here
+  });
+  return yasqe;
 }
 
 /**

@@ -2,7 +2,7 @@
 
 export interface Texts {
   readonly editor: string;
-  readonly run: string;
+  readonly completions: string;
   readonly stop: string;
   readonly running: string;
   readonly results: string;

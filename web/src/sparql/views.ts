@@ -193,12 +193,18 @@ function labelled(text: string, element: HTMLElement): HTMLLabelElement {
 
 export function rawView({ texts }: Page): Constructor {
   const Original = Yasr.plugins["response"] as unknown as new (yasr: Yasr) => Plugin<unknown> & {
-    showLess(limit?: boolean): void;
+    cm?: { getInputField(): HTMLElement };
     overLay?: HTMLElement;
+    showLess(limit?: boolean): void;
   };
   return class extends Original {
     override label = texts.raw;
     override helpReference = "";
+
+    override draw(settings: unknown): void {
+      void super.draw(settings);
+      this.cm?.getInputField().setAttribute("aria-label", texts.raw);
+    }
 
     override showLess(limit?: boolean): void {
       super.showLess(limit);
