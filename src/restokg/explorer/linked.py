@@ -26,14 +26,13 @@ from restokg.namespaces import (
     DCTERMS,
     FOAF,
     LICENCE,
-    QUESTION,
     RDF,
     RDFS,
     VOID,
     compact,
 )
 from restokg.representation.exchange import Response
-from restokg.representation.media import GRAPHS, SUFFIXES
+from restokg.representation.media import GRAPHS
 
 DUMP = f"{DATASET}/dump"
 SHAPES = f"{BASE}shapes"
@@ -71,11 +70,6 @@ def document(visit: Visit, iri: str, type: str) -> Response:
     body = _written([*quads, *about], type)
     headers = (("Content-Location", place), ("Link", links.header(type)))
     return Response(200, type, body, headers)
-
-
-def question(visit: Visit, name: str, suffix: str) -> Response:
-    """Return the RDF document about a question of the catalogue."""
-    return document(visit, QUESTION + name, SUFFIXES[suffix])
 
 
 def void(visit: Visit) -> Response:

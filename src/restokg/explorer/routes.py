@@ -33,14 +33,13 @@ ROUTES = (
     Route(r"/things", "views.lists:page"),
     # Linked data: every IRI of ours
     Route(r"/doc/.+", "views.documents:page", linked=True),
-    Route(r"/(?:id|source|graph)/.+", "views.things:page", linked=True),
+    Route(r"/(?:id|source|graph|ontology)/.+", "views.things:page", linked=True),
     Route(r"/thing(?:\.\w+)?", "views.things:page", linked=True),
     Route(r"/ontology(?:\.\w+)?", "views.terms:ontology", linked=True),
     Route(r"/shapes(?:\.\w+)?", "views.terms:shapes", linked=True),
     Route(r"/dataset(?:[./].+)?", "views.dataset:page", linked=True),
     # Questions and synergies
     Route(r"/questions", "views.questions:catalogue"),
-    Route(r"/questions/(?P<name>[^/.]+)\.(?P<suffix>ttl|jsonld|nt|rdf|trig|nq)", "linked:question"),
     Route(r"/questions/(?P<name>[^/]+)", "views.questions:page"),
     Route(r"/synergies", "views.synergies:page"),
     Route(r"/synergies/(?P<part>[a-z]+)", "views.synergies:part"),
