@@ -28,9 +28,12 @@ export interface Graph {
 
 const MOST_LABELLED_EDGES = 30;
 const NARROW = 520; // pixels below which labels are what decides the layout
+const ROW = 54; // pixels for a node and the label below it
 const MARGIN = 24;
-const SHORT = 32; // Latin letters of a label in a narrow box
+const SHORT = 26; // Latin letters of a label in a narrow box
 const MOST_ENLARGED = 1.4;
+const MOST_STRETCHED = 2.5;
+const ORIGIN: cytoscape.Position = { x: 0, y: 0 };
 
 export function draw(box: HTMLElement, graph: Graph, title: string): () => void {
   const canvas = document.createElement("div");
@@ -54,13 +57,17 @@ export function draw(box: HTMLElement, graph: Graph, title: string): () => void 
     minZoom: 0.05,
     maxZoom: 4,
   });
-  const start = circle(graph);
   const arrange = () => {
+    const star = isStar(graph) && canvas.clientWidth < NARROW;
+    canvas.style.height = star ? `${rowsOf(graph) * ROW + 90}px` : "";
     view.resize();
-    // The spring layout starts from where the nodes are.
-    view.nodes().positions((node) => start[node.id()] ?? { x: 0, y: 0 });
     view.style(style(graph, 1, view.width()));
-    view.layout(layout(graph, view.width(), view.height())).run();
+    const start = star ? sides(graph, view.width()) : circle(graph);
+    view.nodes().positions((node) => start[node.id()] ?? ORIGIN);
+    if (!star) {
+      view.layout(springs(graph)).run();
+      stretch(view);
+    }
     view.fit(undefined, MARGIN);
     if (view.zoom() > MOST_ENLARGED) {
       view.zoom(MOST_ENLARGED);
@@ -100,14 +107,20 @@ export function draw(box: HTMLElement, graph: Graph, title: string): () => void 
   };
 }
 
-/** Without chance in any case: the same graph in the same box is the same picture. */
-function layout(graph: Graph, width: number, height: number): cytoscape.LayoutOptions {
-  const root = graph.nodes.find((node) => node.root);
-  const isStar =
-    root && graph.edges.every(({ source, target }) => source === root.id || target === root.id);
-  if (isStar && width < NARROW) {
-    return { name: "preset", positions: sides(graph, width, height), fit: false };
-  }
+function isStar(graph: Graph): boolean {
+  const root = graph.nodes.find((node) => node.root)?.id;
+  return (
+    root !== undefined &&
+    graph.edges.every(({ source, target }) => source === root || target === root)
+  );
+}
+
+function rowsOf(graph: Graph): number {
+  return Math.max(2, Math.ceil((graph.nodes.length - 1) / 2));
+}
+
+/** From where the nodes are, and without chance: the same graph in the same box is the same picture. */
+function springs(graph: Graph): cytoscape.LayoutOptions {
   return {
     name: "cose",
     animate: false,
@@ -122,17 +135,29 @@ function layout(graph: Graph, width: number, height: number): cytoscape.LayoutOp
   };
 }
 
-/** The root in the middle, the others left and right of it in turn, one label below the other. */
-function sides(graph: Graph, width: number, height: number): cytoscape.NodePositionMap {
-  const around = graph.nodes.filter((node) => !node.root);
-  const rows = Math.ceil(around.length / 2);
-  const positions: cytoscape.NodePositionMap = {};
-  for (const node of graph.nodes) positions[node.id] = { x: 0, y: 0 };
-  around.forEach((node, place) => {
-    const row = Math.floor(place / 2);
-    const y = rows > 1 ? (row / (rows - 1) - 0.5) * (height - 90) : 0;
-    positions[node.id] = { x: (place % 2 ? 1 : -1) * (width / 2 - 60), y };
+/** Give a picture the proportions of its box, so that it uses the whole of it. */
+function stretch(view: cytoscape.Core): void {
+  const { w, h, x1, y1 } = view.nodes().boundingBox({ includeLabels: false });
+  if (!w || !h) return;
+  const factor = (view.width() * h) / (view.height() * w);
+  const [along, down] = factor > 1 ? [Math.min(factor, MOST_STRETCHED), 1] : [1, Math.min(1 / factor, MOST_STRETCHED)];
+  view.nodes().positions((node) => {
+    const { x, y } = node.position();
+    return { x: x1 + (x - x1) * along, y: y1 + (y - y1) * down };
   });
+}
+
+/** The root in the middle, the others left and right of it in turn, one label below the other. */
+function sides(graph: Graph, width: number): cytoscape.NodePositionMap {
+  const rows = rowsOf(graph);
+  const positions: cytoscape.NodePositionMap = {};
+  let place = 0;
+  for (const node of graph.nodes) {
+    if (node.root) continue;
+    const y = (Math.floor(place / 2) - (rows - 1) / 2) * ROW;
+    positions[node.id] = { x: (place % 2 ? 1 : -1) * (width / 2 - 60), y };
+    place += 1;
+  }
   return positions;
 }
 
@@ -241,16 +266,18 @@ function controls(view: cytoscape.Core, box: HTMLElement, arrange: () => void): 
     else void box.requestFullscreen();
   };
   const actions: [string, string, () => void][] = [
-    ["+", texts.zoomIn, zoom(1.3)],
-    ["−", texts.zoomOut, zoom(1 / 1.3)],
-    ["◎", texts.wholeGraph, arrange],
+    ["M8 3v10M3 8h10", texts.zoomIn, zoom(1.3)],
+    ["M3 8h10", texts.zoomOut, zoom(1 / 1.3)],
+    ["M3 8h10M8 3v10M5 5l-2 3 2 3M11 5l2 3-2 3M5 5l3-2 3 2M5 11l3 2 3-2", texts.wholeGraph, arrange],
   ];
-  if (document.fullscreenEnabled) actions.push(["⛶", texts.fullScreen, enlarge]);
-  for (const [sign, label, action] of actions) {
+  if (document.fullscreenEnabled) {
+    actions.push(["M6 2H2v4M10 2h4v4M6 14H2v-4M10 14h4v-4", texts.fullScreen, enlarge]);
+  }
+  for (const [drawing, label, action] of actions) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "quiet";
-    button.textContent = sign;
+    button.innerHTML = `<svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.6"><path d="${drawing}"/></svg>`;
     button.title = label;
     button.setAttribute("aria-label", label);
     button.addEventListener("click", action);
