@@ -10,6 +10,7 @@ from typing import TypeVar, cast
 from restokg import resources
 from restokg.graph.snapshot import Snapshot
 from restokg.graph.store import Store
+from restokg.graph.wording import document_of
 from restokg.questions import catalogue
 from restokg.questions.catalogue import Question
 from restokg.search.finding import Hit, Index
@@ -51,5 +52,9 @@ class Library:
 
     def near(self, text: str, lang: str) -> list[Hit]:
         """Return things that a name or address which is not there may have meant."""
+        document = document_of(text)
+        whole = None if document is None else self.search.known(document, lang)
+        if whole is not None:
+            return [whole]
         last = text.rstrip("/").rpartition("/")[2] if "://" in text or text[:1] == "/" else text
         return self.search.near(last.replace("-", " "), lang)

@@ -18,7 +18,7 @@ def address(iri: str) -> str:
     if not iri.startswith(BASE):
         return iri
     path, hash_, fragment = iri.removeprefix(BASE).partition("#")
-    return "/" + quote(path, safe=_SAFE) + hash_ + quote(fragment, safe=_SAFE)
+    return "/" + _quoted(path) + hash_ + _quoted(fragment)
 
 
 def iri_of(path: str) -> str:
@@ -49,4 +49,14 @@ def join(path: str, parameters: list[tuple[str, str]]) -> str:
         return path
     path, hash_, fragment = path.partition("#")
     mark = "&" if "?" in path else "?"
-    return path + mark + urlencode(parameters, quote_via=quote, safe="/:") + hash_ + fragment
+    return (
+        path
+        + mark
+        + urlencode(parameters, quote_via=quote, safe="/:", errors="replace")
+        + hash_
+        + fragment
+    )
+
+
+def _quoted(text: str) -> str:
+    return quote(text, safe=_SAFE, errors="replace")

@@ -15,6 +15,8 @@ from restokg.representation.negotiation import language
 
 MOST_CHARACTERS = 500
 """Longer values of parameters are refused; none that a page offers comes near."""
+LONGER = {"query": 100_000}
+"""Parameters that may have more."""
 
 
 @dataclass(frozen=True)
@@ -44,9 +46,12 @@ class Visit:
             offered = ", ".join(words.LANGUAGES)
             raise BadParameterError("lang", f"{given[:40]!r} is not one of: {offered}.")
         for name, value in self.request.parameters:
-            if len(value) > MOST_CHARACTERS:
-                reason = f"it has {len(value)} characters; at most {MOST_CHARACTERS} are read."
+            most = LONGER.get(name, MOST_CHARACTERS)
+            if len(value) > most:
+                reason = f"it has {len(value)} characters; at most {most} are read."
                 raise BadParameterError(name[:40], reason)
+            if any("\ud800" <= char <= "\udfff" for char in name + value):
+                raise BadParameterError("?", "it is not text in UTF-8.")
 
     @property
     def store(self) -> Store:

@@ -53,11 +53,12 @@ class Index:
 
         Of those alike, things go before passages, own names before others, short before long.
         """
-        wanted = normal(text[:LONGEST])
+        text = _encodable(text[:LONGEST])
+        wanted = normal(text)
         if not wanted:
             return []
         best: dict[int, tuple[int, int, bool, int, str]] = {}
-        for thing in self._by_symbol(text[:LONGEST]):
+        for thing in self._by_symbol(text):
             best[thing] = (-1, 0, False, 0, "")
         for thing, rank, own, norm in self._candidates(wanted, limit):
             key = (_fit(norm, wanted), rank, not own, len(norm), norm)
@@ -67,7 +68,7 @@ class Index:
 
     def near(self, text: str, lang: str = "en", limit: int = 5) -> list[Hit]:
         """Return things with names that share most with a text that may be misspelt."""
-        wanted = normal(text[:LONGEST])
+        wanted = normal(_encodable(text[:LONGEST]))
         grams = dict.fromkeys(wanted[n : n + 3] for n in range(len(wanted) - 2))
         if not grams:
             return self.find(text, lang, limit)
@@ -77,6 +78,12 @@ class Index:
         close = (row[0] for row in rows if _shared(grams, row[3]) > LEAST_SHARED)
         things = list(dict.fromkeys(close))
         return [self._hit(thing, lang) for thing in things[:limit]]
+
+    def known(self, iri: str, lang: str = "en") -> Hit | None:
+        """Return the thing with this IRI, if it has a name."""
+        query = "SELECT id FROM thing WHERE iri = ?"
+        row = self._inner.execute(query, (_encodable(iri),)).fetchone()
+        return None if row is None else self._hit(row[0], lang)
 
     def predicates(self) -> list[str]:
         """Return the properties of the graph that was indexed."""
@@ -137,6 +144,11 @@ def _shared(grams: Collection[str], norm: str) -> float:
     own = {norm[n : n + 3] for n in range(len(norm) - 2)}
     asked = set(grams)
     return len(own & asked) / len(own | asked)
+
+
+def _encodable(text: str) -> str:
+    """Return a text without halves of characters, which SQLite does not take."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _quoted(text: str) -> str:

@@ -45,6 +45,8 @@ def shapes(visit: Visit, iri: str) -> Response:
         count=sum(map(len, groups.values())),
         name=phrases.name,
         citation=phrases.citation,
+        # Rules rest on paragraphs of the package, which a graph of other data need not hold.
+        held=lambda source: next(visit.store.quads(NamedNode(source)), None) is not None,
         severity=lambda rule: rule.severity.removeprefix(SH).lower(),
         downloads=downloads(visit, iri),
     )
