@@ -11,6 +11,7 @@ import pytest
 from rdflib import Dataset, Graph, URIRef
 
 from restokg import resources
+from restokg.build import access
 from restokg.build.pipeline import build
 from restokg.explorer.answering import respond
 from restokg.explorer.library import Library
@@ -262,6 +263,21 @@ def test_a_dump_holds_the_whole_dataset(library: Library, suffix: str) -> None:
     # Blank nodes get other names; all else is as it was.
     assert len(found) == (len(library.store) if found is store else len(whole))
     assert "attachment" in dict(response.headers)["Content-Disposition"]
+
+
+@pytest.mark.parametrize(
+    ("limit", "suffix", "remedy"),
+    [("MOST_DUMPED", "ttl", "/dataset/dump.nq instead"), ("MOST_SENT", "nq", "restokg export")],
+)
+def test_a_dataset_too_large_to_be_sent_is_not_and_other_ways_are_told(
+    library: Library, monkeypatch: pytest.MonkeyPatch, limit: str, suffix: str, remedy: str
+) -> None:
+    monkeypatch.setattr(access, limit, 1000)
+    response = get(library, f"/dataset/dump.{suffix}", accept="application/problem+json")
+    assert response.status == 400
+    assert remedy in json.loads(response.body)["detail"]
+    described = {str(quad) for quad in access.describe_access(1001)}
+    assert not any(f"dump.{suffix}" in quad for quad in described)
 
 
 def test_a_question_is_described_with_its_query(library: Library) -> None:

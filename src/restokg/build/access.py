@@ -40,13 +40,15 @@ _FORMATS = "http://www.w3.org/ns/formats/"
 
 
 MOST_DUMPED = 300_000
-"""Quads of a dataset that a server still puts into other syntaxes than N-Quads."""
+"""Quads of a dataset that a server still puts into another syntax than N-Quads."""
+MOST_SENT = 1_000_000
+"""Quads of a dataset that it still sends in one piece, as they are kept."""
 
 
 def describe_access(quads: int) -> Iterator[Quad]:
     yield from _describe_endpoint()
     for suffix, (name, format_) in DUMPS.items():
-        if suffix != "nq" and quads > MOST_DUMPED:
+        if not is_dumped(suffix, quads):
             continue
         place = f"{DATASET}/dump.{suffix}"
         yield fact(DATASET, DCAT + "distribution", place)
@@ -59,6 +61,11 @@ def describe_access(quads: int) -> Iterator[Quad]:
         yield fact(place, DCAT + "downloadURL", place)
         yield fact(place, DCAT + "mediaType", _MEDIA_TYPES + SUFFIXES[suffix])
         yield fact(place, DCTERMS + "license", LICENCE)
+
+
+def is_dumped(suffix: str, quads: int) -> bool:
+    """Tell whether a server sends a whole dataset of so many quads in this syntax."""
+    return quads <= (MOST_SENT if suffix == "nq" else MOST_DUMPED)
 
 
 def _describe_endpoint() -> Iterator[Quad]:

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from io import BytesIO
 
 from restokg import resources
-from restokg.build.access import MOST_DUMPED
-from restokg.errors import UnknownFormatError, UnknownThingError
+from restokg.build.access import is_dumped
+from restokg.errors import RequestError, UnknownThingError
 from restokg.explorer.library import Library
 from restokg.explorer.linking import address
 from restokg.explorer.neighbourhood import around
@@ -147,13 +147,23 @@ def _written(quads: Iterable[Quad], type_: str) -> bytes:
 
 
 def _dump(library: Library, type_: str) -> Response:
-    """Return the whole dataset; in JSON-LD and TriG with its graphs."""
-    name = f'attachment; filename="restokg-{library.snapshot.manifest["key"]}.{ENDINGS[type_]}"'
+    """Return the whole dataset; in JSON-LD and TriG with its graphs.
+
+    Raises:
+        RequestError: If it is too large for that.
+    """
+    suffix, quads = ENDINGS[type_], len(library.store)
+    if not is_dumped(suffix, quads):
+        nquads = is_dumped("nq", quads)
+        other = f"Take {address(DUMP)}.nq instead" if nquads else "Copy it from the snapshot"
+        raise RequestError(
+            f"The dataset has {quads:,} statements, too many to be sent as {_NAMES[type_]}. "
+            f"{other}, or run `restokg export --format {_NAMES[type_]}`."
+        )
+    name = f'attachment; filename="restokg-{library.snapshot.manifest["key"]}.{suffix}"'
     headers = (("Content-Disposition", name),)
     if type_ == GRAPHS["nquads"]:
         return Response(200, type_, library.snapshot.nquads.read_bytes(), headers)
-    if len(library.store) > MOST_DUMPED:
-        raise UnknownFormatError(_NAMES[type_], ["nquads"])
     output = BytesIO()
     serialise(library.store.nquads(), _NAMES[type_], output)
     return Response(200, type_, output.getvalue(), headers)
