@@ -26,8 +26,8 @@ DATA = """
   rkg:alliance rdfs:label "alliance"@en .
 }
 p:1 {
-  id:idra a rkg:Initiative ; rdfs:label "International Drought Resilience Alliance"@en , "国际抗旱联盟"@zh ;
-    skos:altLabel "IDRA"@en .
+  id:idra a rkg:Initiative ; skos:altLabel "IDRA"@en ;
+    rdfs:label "International Drought Resilience Alliance"@en , "国际抗旱联盟"@zh .
   id:short a rkg:Initiative ; rdfs:label "Alliance"@en , "联盟"@zh .
   id:prefix a rkg:Initiative ; rdfs:label "Alliance for forests"@en .
   id:inside a rkg:Initiative ; rdfs:label "Megaalliances"@en .
