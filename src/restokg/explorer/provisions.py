@@ -46,6 +46,13 @@ class Passage:
     """Modality, addressees and targets, each as IRI and name."""
 
     @property
+    def title(self) -> str:
+        """The heading with its number, where it does not hold it already."""
+        if not self.number or self.number in self.heading[: len(self.number) + 3]:
+            return self.heading
+        return f"{self.number} {self.heading}".strip()
+
+    @property
     def is_section(self) -> bool:
         return bool(self.heading)
 

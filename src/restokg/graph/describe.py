@@ -20,7 +20,7 @@ from restokg.graph.phrases import (
 )
 from restokg.graph.store import Literal, NamedNode, Store, Term
 from restokg.graph.wording import document_of, natural
-from restokg.namespaces import INFERRED_GRAPH, OA, OWL, RDFS
+from restokg.namespaces import INFERRED_GRAPH, OA, OWL, RDFS, SOURCE
 
 __all__ = [
     "Description",
@@ -261,12 +261,16 @@ class _Describer:
         return Value(
             term.value,
             self.phrases.line(term),
-            tuple(Source(graph, self.phrases.citation(graph)) for graph in stated),
+            tuple(self._source(graph) for graph in stated),
             graphs == {INFERRED_GRAPH},
             isinstance(term, Literal),
             name,
             details,
         )
+
+    def _source(self, graph: str) -> Source:
+        name = self.phrases.name(graph) if graph.startswith(SOURCE) else ""
+        return Source(graph, self.phrases.citation(graph), name)
 
 
 def _grouped(entries: Iterable[tuple[str, Term, str]]) -> _Groups:

@@ -7,10 +7,14 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Source:
-    """A named graph that states something, and how it is cited."""
+    """A named graph that states something, and how it is cited.
+
+    ``name`` is the label of one that is no passage, such as a list on a website.
+    """
 
     iri: str
     citation: str
+    name: str = ""
 
 
 @dataclass(frozen=True)
