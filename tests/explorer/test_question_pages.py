@@ -77,6 +77,7 @@ def test_a_question_shows_every_row_of_its_answer(
     response = get(f"/questions/{question.id}?lang={lang}")
     assert (response.status, response.type) == (200, "text/html")
     html = response.body.decode()
+    assert "object at 0x" not in html
     page = Page(html)
     answer = put(library, question, {}, lang).answer(library)
     assert answer.rows

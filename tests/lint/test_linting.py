@@ -143,7 +143,10 @@ def test_the_ontology_and_the_small_queries_of_the_package_have_nothing_to_mend(
     """The rest of the package takes longer: `make test` runs the command on all of it."""
     queries = resources.queries()
     outcome = lint(
-        [resources.ontology(), *(queries / name for name in ("checks", "choices", "summary"))]
+        [
+            resources.ontology(),
+            *(queries / name for name in ("checks", "choices", "summary", "synergies")),
+        ]
     )
     assert len(outcome.texts) > 10
     assert not outcome.errors

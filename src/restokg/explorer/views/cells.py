@@ -80,6 +80,8 @@ class Cells:
             if document is not None and document == last:
                 whole = cite(document, self.known, self.visit.lang)
                 citation = citation.removeprefix(whole).strip() or citation
+            elif document is None:
+                citation = self.called(iri)
             found.append(Source(iri, citation))
             last = document
         return found

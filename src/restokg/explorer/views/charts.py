@@ -21,7 +21,6 @@ MOST_CHARTS = 6
 class Bars:
     """``labels`` are the columns that name a bar, ``values`` the columns with its numbers.
 
-    ``series`` is a column whose values become series of their own, such as the kind of an amount.
     ``title`` is a key of the words; the values of ``per`` follow it.
     """
 
@@ -29,7 +28,6 @@ class Bars:
     values: tuple[str, ...]
     title: str
     per: tuple[str, ...] = ()
-    series: str = ""
     unit: str = ""
     least: int = 2
 
@@ -64,16 +62,21 @@ PLANS: Mapping[str, tuple[Plan, ...]] = {
     "15": (Counts("due", "chart_due"),),
     "17": (Counts("to", "chart_recommendations"),),
     "18": (
-        Bars(("figure",), ("value",), "chart_figures", ("measure", "unit"), "kind", "unit", 3),
+        Bars(
+            ("figure",), ("value",), "chart_figures", ("kind", "measure", "unit"),
+            unit="unit", least=3,
+        ),
     ),
     "19": (
-        Bars(("promised",), ("value", "reportedValue"), "chart_reported", ("unit",), "", "unit"),
+        Bars(("promised",), ("value", "reportedValue"), "chart_reported", ("unit",), unit="unit"),
     ),
     "20": (Periods("what", "begins", "ends", "chart_periods", 2),),
-    "21": (Bars(("amount",), ("value",), "chart_money", ("currency",), "kind", "currency"),),
+    "21": (Bars(("amount",), ("value",), "chart_money", ("kind", "currency"), unit="currency"),),
     "22": (
-        Bars(("undertaking", "scope"), ("claimed", "listed"), "chart_countries", ("counted",),
-             "", "counted"),
+        Bars(
+            ("undertaking", "scope"), ("claimed", "listed"), "chart_countries", ("counted",),
+            unit="counted",
+        ),
     ),
     "25": (Bars(("organization",), ("undertakings",), "chart_undertakings"),),
     "26": (Counts("role", "chart_roles"),),
@@ -151,22 +154,14 @@ def _drawn(
 def _bars(
     plan: Bars, key: tuple[str, ...], rows: Rows, title: str, heads: Mapping[str, str]
 ) -> Chart:
-    names = (
-        sorted({_text(row.get(plan.series)) for row in rows})
-        if plan.series
-        else [heads[name] for name in plan.values]
-    )
+    names = [heads[name] for name in plan.values]
     bars: dict[str, list[float | None]] = {}
     for row in rows:
         values = [_value(row.get(name)) for name in plan.values]
         label = " → ".join(filter(None, (_text(row.get(name)) for name in plan.labels)))
         if values[0] is None or label in bars:
             continue  # another source of the same figure
-        if plan.series:
-            own = _text(row[plan.series])
-            bars[label] = [values[0] if name == own else None for name in names]
-        else:
-            bars[label] = values
+        bars[label] = values
     shown = sorted(bars.items(), key=lambda bar: -max(v for v in bar[1] if v is not None))
     labels = tuple(label for label, _ in shown[:MOST_BARS])
     series = tuple(
@@ -176,9 +171,7 @@ def _bars(
     about = " · ".join(dict.fromkeys(filter(None, key)))
     unit = _text(rows[0].get(plan.unit)) if plan.unit else ""
     whole = f"{title}: {about}" if about else title
-    # Where each bar belongs to one series only, stacking puts it on its own line.
-    type_ = "stacked" if plan.series and len(series) > 1 else "bar"
-    return Chart(type_, whole, labels, series, unit, max(0, len(shown) - MOST_BARS))
+    return Chart("bar", whole, labels, series, unit, max(0, len(shown) - MOST_BARS))
 
 
 def _counted(plan: Counts, rows: Rows, title: str, heads: Mapping[str, str]) -> Iterator[Chart]:

@@ -21,6 +21,8 @@ _EVERYWHERE = frozenset(
 )
 """Concepts that say how a fact is meant: links from each of their names would be noise."""
 
+MOST = 100_000
+
 
 def named(visit: Visit) -> Mapping[str, str]:
     """Return the IRI of the one thing that has a name in the visitor's language, by name."""
@@ -29,9 +31,12 @@ def named(visit: Visit) -> Mapping[str, str]:
 
 
 def _named(store: Store, lang: str) -> dict[str, str]:
+    """Return the names, or none in a graph with so many that reading them would take long."""
     best: dict[str, tuple[int, str]] = {}
     shared: set[tuple[str, int]] = set()
-    for name, iri, rank in _all(store, lang):
+    for count, (name, iri, rank) in enumerate(_all(store, lang)):
+        if count >= MOST:
+            return {}
         held = best.get(name)
         if held is None or rank < held[0]:
             best[name] = (rank, iri)

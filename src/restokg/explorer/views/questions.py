@@ -123,7 +123,7 @@ def _page(visit: Visit, asked: Asked) -> Response:
             **context,
         )  # fmt: skip
     answer = asked.answer(visit.library)
-    heads = _heads(answer.columns, visit.lang)
+    heads = headings_of(answer.columns, visit.lang)
     offered = choices(visit, question, None if asked.given else answer)
     context |= {
         "answer": answer,
@@ -145,7 +145,7 @@ def _address(visit: Visit, asked: Asked, suffix: str = "") -> str:
     return join(path, [*asked.values().items(), ("lang", visit.lang)])
 
 
-def _heads(columns: tuple[str, ...], lang: str) -> dict[str, str]:
+def headings_of(columns: tuple[str, ...], lang: str) -> dict[str, str]:
     """Return headings by column: in English the variable in words, else as the catalogue has it."""
     known = headings(resources.queries(), lang)
     return {name: known.get(name) or heading(name) for name in columns}
