@@ -52,7 +52,10 @@ function addFilter(table: HTMLTableElement, body: HTMLTableSectionElement): void
   bar.append(label, count);
   scrollBox(table).before(bar);
 
-  const rows = [...body.rows].map((row) => ({ row, text: row.textContent ?? "" }));
+  const rows = [...body.rows].map((row) => ({
+    row,
+    text: [...row.cells].map((cell) => cell.textContent ?? "").join(" "),
+  }));
   const pattern = table.dataset["countLabel"] ?? "{shown} / {all}";
   const apply = () => {
     let shown = 0;
