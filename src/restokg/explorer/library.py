@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from restokg import resources
+from restokg.graph.phrases import Names
 from restokg.graph.snapshot import Snapshot
 from restokg.graph.store import Store
 from restokg.graph.wording import document_of
@@ -16,6 +17,8 @@ from restokg.questions.catalogue import Question
 from restokg.search.finding import Hit, Index
 
 Found = TypeVar("Found")
+MOST_NAMES = 100_000
+"""Names kept of each language."""
 
 
 class Library:
@@ -25,6 +28,7 @@ class Library:
         self.snapshot = snapshot
         self.index = index
         """The file of the search index, as :mod:`restokg.search.indexing` makes it."""
+        self._names: dict[str, Names] = {}
         self._kept: dict[tuple[str, ...], object] = {}
 
     def kept(self, key: tuple[str, ...], find: Callable[[], Found]) -> Found:
@@ -32,6 +36,13 @@ class Library:
         if key not in self._kept:
             self._kept[key] = find()
         return cast(Found, self._kept[key])
+
+    def names(self, lang: str) -> Names:
+        """Return the names that pages have looked up in this language; they are not let grow."""
+        names = self._names.setdefault(lang, {})
+        if len(names) > MOST_NAMES:
+            names.clear()
+        return names
 
     @property
     def store(self) -> Store:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 from restokg.namespaces import BASE
@@ -9,6 +10,7 @@ from restokg.namespaces import BASE
 _SAFE = "/:@!$&'()*+,;=-._~"
 
 
+@lru_cache(1 << 14)
 def address(iri: str) -> str:
     """Return the path at which one of our IRIs is served, or a foreign IRI as it is.
 

@@ -9,7 +9,8 @@ from restokg.errors import BadParameterError
 from restokg.explorer import words
 from restokg.explorer.library import Library
 from restokg.explorer.linking import address, is_ours, join
-from restokg.graph.store import Store
+from restokg.graph.phrases import Phrases
+from restokg.graph.store import NamedNode, Store
 from restokg.representation.exchange import Request
 from restokg.representation.negotiation import language
 
@@ -56,6 +57,11 @@ class Visit:
     @property
     def store(self) -> Store:
         return self.library.store
+
+    def phrases(self, about: str) -> Phrases:
+        """Return words for the terms of a page about a thing."""
+        names = self.library.names(self.lang)
+        return Phrases(self.store, self.lang, about=NamedNode(about), names=names)
 
     @property
     def words(self) -> words.Words:

@@ -11,6 +11,7 @@ from restokg.graph.phrases import (
     LABELS,
     TEXTS,
     TYPE,
+    Names,
     Phrases,
     Statement,
     in_language,
@@ -54,20 +55,23 @@ def describe(
     most: int | None = None,
     predicates: Callable[[], Sequence[str]] = tuple,
     states: bool = True,
+    names: Names | None = None,
 ) -> Description:
     """Return what the graph says about the thing with this IRI.
 
     ``states`` can be left out: :func:`stated` tells them otherwise. ``most`` limits the values
     that are put into words, of each property. Then, of a thing that very many point to, no more
     than some thousand statements of each property are read; ``predicates`` must give the
-    properties to look for.
+    properties to look for. ``names`` are those found before in this graph and language.
     """
-    return _Describer(store, iri, lang, most, predicates).description(states=states)
+    return _Describer(store, iri, lang, most, predicates, names).description(states=states)
 
 
-def stated(store: Store, passage: str, lang: str = "en") -> tuple[Stated, ...]:
+def stated(
+    store: Store, passage: str, lang: str = "en", *, names: Names | None = None
+) -> tuple[Stated, ...]:
     """Return what a passage says of anything but itself, thing by thing, fact nodes last."""
-    return _Describer(store, passage, lang, MOST_STATED, tuple).stated()
+    return _Describer(store, passage, lang, MOST_STATED, names=names).stated()
 
 
 def values(
@@ -85,7 +89,7 @@ def values(
     They are in the order of :func:`describe`. ``total`` counts all, or those that are read where
     there are very many.
     """
-    describer = _Describer(store, iri, lang, most, tuple)
+    describer = _Describer(store, iri, lang, most)
     node, property_ = describer.node, NamedNode(predicate)
     quads = store.quads(None, property_, node) if incoming else store.quads(node, property_)
     found = of_quads(islice(quads, 40 * MOST_READ))
@@ -104,7 +108,8 @@ class _Describer:
         iri: str,
         lang: str,
         most: int | None,
-        predicates: Callable[[], Sequence[str]],
+        predicates: Callable[[], Sequence[str]] = tuple,
+        names: Names | None = None,
     ) -> None:
         self.store = store
         self.iri = iri
@@ -113,7 +118,7 @@ class _Describer:
         self.predicates = predicates
         self.node = NamedNode(iri)
         self.unread: set[str] = set()  # properties of which not all statements were read
-        self.phrases = Phrases(store, lang, about=self.node)
+        self.phrases = Phrases(store, lang, about=self.node, names=names)
 
     def description(self, *, states: bool) -> Description:
         own = of_quads(islice(self.store.quads(self.node), self._limit()))

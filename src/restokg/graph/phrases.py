@@ -34,6 +34,10 @@ _COMPARATOR = RKG + "comparator"
 _EXACTLY = "comparator/exactly"
 
 
+Names = dict[str, tuple[str, bool]]
+"""What things are called in one language, and whether that is a label or made of the IRI."""
+
+
 class Statement(NamedTuple):
     """A triple and its graph; the empty string is the graph without a name."""
 
@@ -94,13 +98,14 @@ def ours_first(predicate: str) -> tuple[bool, str]:
 class Phrases:
     """Words for terms, in one language; what is the same for many is looked up once."""
 
-    def __init__(self, store: Store, lang: str, *, about: NamedNode) -> None:
+    def __init__(
+        self, store: Store, lang: str, *, about: NamedNode, names: Names | None = None
+    ) -> None:
         self.store = store
         self.lang = lang
         self.about = about  # fact nodes do not repeat the thing that they are shown with
-        self._names: dict[str, str] = {}
+        self._names: Names = {} if names is None else names
         self._parts: dict[str, tuple[str, str]] = {}
-        self._known: dict[str, bool] = {}  # whether the name is a label
         self._symbols: dict[str, str] = {}
         self._asked: set[str] = set()
 
@@ -113,12 +118,15 @@ class Phrases:
 
     def name(self, iri: str) -> str:
         """Return a label, or words made of the IRI's last part."""
+        return self._named(iri)[0]
+
+    def _named(self, iri: str) -> tuple[str, bool]:
         if iri not in self._names:
             found = label(self.store, iri, self.lang)
-            self._known[iri] = found is not None
-            if found is None:
-                found = self.citation(iri) if iri.startswith(DOC) else _words(iri)
-            self._names[iri] = found
+            if found is not None:
+                self._names[iri] = found, True
+            else:
+                self._names[iri] = self.citation(iri) if iri.startswith(DOC) else _words(iri), False
         return self._names[iri]
 
     def line(self, term: Term) -> str:
@@ -129,7 +137,7 @@ class Phrases:
         if details:
             return f"{name}: {details}"
         short = self.citation(term.value)
-        known = name != short and self._known.get(term.value)
+        known = name != short and self._named(term.value)[1]
         return f"{name} ({short})" if known else short
 
     def parts(self, term: Term) -> tuple[str, str]:

@@ -43,7 +43,7 @@ def page(visit: Visit, iri: str) -> Response:
 
 def _document(visit: Visit, iri: str) -> Response:
     thing = _described(visit, iri)
-    phrases = Phrases(visit.store, visit.lang, about=NamedNode(iri))
+    phrases = visit.phrases(iri)
     everything = provisions.passages(visit.store, iri, phrases)
     pages = max(1, -(-len(everything) // PER_PAGE))
     number = visit.number("page", 1)
@@ -73,7 +73,7 @@ def _document(visit: Visit, iri: str) -> Response:
 
 def _passage(visit: Visit, iri: str, document: str) -> Response:
     thing = _described(visit, iri)
-    phrases = Phrases(visit.store, visit.lang, about=NamedNode(iri))
+    phrases = visit.phrases(iri)
     everything = provisions.passages(visit.store, document, phrases)
     by_iri = {passage.iri: passage for passage in everything}
     chosen = by_iri.get(iri)
@@ -92,7 +92,7 @@ def _passage(visit: Visit, iri: str, document: str) -> Response:
         before=_beside(everything, chosen, -1),
         after=_beside(everything, chosen, 1),
         facts=_without(thing.facts),
-        states=stated(visit.store, iri, visit.lang),
+        states=stated(visit.store, iri, visit.lang, names=visit.library.names(visit.lang)),
         incoming=_without(thing.incoming),
         cites=_by_document(provisions.cited(visit.store, [iri]), document, phrases),
         cited_by=_cited_by(visit, [iri], "", phrases),
@@ -108,6 +108,7 @@ def _described(visit: Visit, iri: str) -> Description:
         most=things.MOST,
         predicates=lambda: visit.library.predicates,
         states=False,
+        names=visit.library.names(visit.lang),
     )
     if not (thing.labels or thing.classes or thing.facts or thing.incoming):
         raise UnknownThingError(iri)

@@ -7,7 +7,7 @@ from restokg.explorer import catalogue
 from restokg.explorer.labels import other_label
 from restokg.explorer.rendering import page as rendered
 from restokg.explorer.visiting import Visit
-from restokg.graph.phrases import LABELS, Phrases
+from restokg.graph.phrases import LABELS
 from restokg.graph.store import Literal, NamedNode
 from restokg.namespaces import SKOS, compact, expand
 from restokg.representation.exchange import Response
@@ -33,7 +33,7 @@ def page(visit: Visit) -> Response:
     shown = members[(number - 1) * PER_PAGE : number * PER_PAGE]
     if not shown:
         raise UnknownThingError(f"{named} {number}" if members else named)
-    phrases = Phrases(visit.store, visit.lang, about=NamedNode(class_))
+    phrases = visit.phrases(class_)
     return rendered(
         visit,
         "things.html",

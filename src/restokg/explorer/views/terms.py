@@ -7,7 +7,6 @@ from restokg.explorer import vocabulary
 from restokg.explorer.rendering import page as rendered
 from restokg.explorer.views.things import downloads
 from restokg.explorer.visiting import Visit
-from restokg.graph.phrases import Phrases
 from restokg.graph.store import NamedNode
 from restokg.namespaces import ONTOLOGY_GRAPH, RKGS, SH
 from restokg.representation.exchange import Response
@@ -18,7 +17,7 @@ def ontology(visit: Visit, iri: str) -> Response:
     if not any(terms.values()):
         raise UnknownThingError(iri)
     kinds = visit.library.snapshot.manifest.get("kinds", ())
-    phrases = Phrases(visit.store, visit.lang, about=NamedNode(ONTOLOGY_GRAPH))
+    phrases = visit.phrases(ONTOLOGY_GRAPH)
     return rendered(
         visit,
         "ontology.html",
@@ -36,7 +35,7 @@ def ontology(visit: Visit, iri: str) -> Response:
 
 def shapes(visit: Visit, iri: str) -> Response:
     groups = visit.library.kept(("rules",), vocabulary.rules)
-    phrases = Phrases(visit.store, visit.lang, about=NamedNode(RKGS))
+    phrases = visit.phrases(RKGS)
     return rendered(
         visit,
         "shapes.html",

@@ -34,7 +34,12 @@ def page(visit: Visit, iri: str) -> Response:
     if visit.request.first("all"):
         return _values(visit, iri)
     description = describe(
-        visit.store, iri, visit.lang, most=MOST, predicates=lambda: visit.library.predicates
+        visit.store,
+        iri,
+        visit.lang,
+        most=MOST,
+        predicates=lambda: visit.library.predicates,
+        names=visit.library.names(visit.lang),
     )
     known = (description.labels, description.classes, description.facts, description.incoming)
     if not any(known) and not description.states:
@@ -86,12 +91,11 @@ def _values(visit: Visit, iri: str) -> Response:
         raise BadParameterError("all", f"{named[:80]!r} is not an IRI.") from None
     if not found.values:
         raise UnknownThingError(f"{compact(iri)} {named} {number}")
-    phrases = describe(visit.store, iri, visit.lang, most=0)
     return rendered(
         visit,
         "values.html",
         iri=iri,
-        name=phrases.name,
+        name=visit.phrases(iri).name(iri),
         property=found,
         incoming=incoming,
         number=number,
