@@ -92,10 +92,14 @@ class Service:
     def health(self) -> Any:
         return self.get("/health").json()
 
+    def template(self) -> int:
+        """Return the process id of the process that workers are forked from."""
+        (forkserver,) = [child for child in _children(self.pid) if "forkserver" in _command(child)]
+        return next(child for child in _children(forkserver) if _children(child))
+
     def workers(self) -> list[int]:
         """Return the process ids of the workers."""
-        (forkserver,) = [child for child in _children(self.pid) if "forkserver" in _command(child)]
-        return _children(forkserver)
+        return _children(self.template())
 
 
 def _children(pid: int) -> list[int]:

@@ -1,8 +1,8 @@
 """The pool of workers of one snapshot: who gets which job, and what ends a job that does not end.
 
 Jobs that are over at once keep to a narrow lane, as wide as there are processors. One that takes
-longer leaves the lane, so that others pass; one that takes much longer gets only what the others
-leave of the processors; one at its limit is ended with its process, and another takes its place.
+longer leaves the lane, so that others pass; those that take much longer share half of the
+processors; one at its limit is ended with its process, and another takes its place.
 """
 
 from __future__ import annotations
@@ -17,23 +17,33 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from restokg.errors import BusyError, QueryStoppedError
+from restokg.errors import BusyError, QueryStoppedError, SnapshotUnreadableError
 from restokg.server.frames import pack
 from restokg.server.limits import Limits
-from restokg.server.processes import Death, Frame, WorkerProcess
+from restokg.server.processes import (
+    Death,
+    Frame,
+    Template,
+    WorkerProcess,
+    confine,
+    processors,
+)
 
 _log = logging.getLogger(__name__)
 
-TICK = 0.01
-QUICK = 0.03
+TICK = 0.003
+QUICK = 0.003
 """Seconds after which a job no longer keeps others waiting."""
-STUCK = 0.1
+STUCK = 0.02
 """Seconds without an answer after which jobs that were given together are taken back."""
-HEAVY = 0.15
-"""Seconds after which it yields the processors to others."""
-SPARE = 2
+HEAVY = 0.05
+"""Seconds after which a query is heavy, and heavy ones are kept apart."""
+HEAVY_PAGE = 0.5
+"""The same for pages, whose queries are ours."""
 MOST_HEAVY = 8
-MOST_WORKERS = 20
+SPARE = MOST_HEAVY
+"""Workers that stand ready for the moment when so many heavy queries come at once."""
+MOST_WORKERS = 3 * MOST_HEAVY
 MOST_WAITING = 2_000
 LONGEST_WAIT = 10.0
 """Seconds that a job waits for a worker at most."""
@@ -56,6 +66,7 @@ class Job:
     frame: bytes
     future: asyncio.Future[Reply]
     queued: float
+    page: bool
     alone: bool
     """Whether it may not share a worker with others that wait behind it."""
     started: float = 0.0
@@ -87,6 +98,7 @@ class Pool:
         self._all: set[WorkerProcess] = set()
         self._waiting: deque[Job] = deque()
         self._in_lane = 0
+        self._processors = self._front = processors()
         self._ticking: asyncio.TimerHandle | None = None
         self._dispatching = False
         self._tasks: set[asyncio.Task[None]] = set()
@@ -96,9 +108,29 @@ class Pool:
 
     async def __aenter__(self) -> Pool:
         self._first = asyncio.get_running_loop().create_future()
+        await self._open_template()
         self._provide()
         await self._first
         return self
+
+    async def _open_template(self) -> None:
+        self._template = Template(self.snapshot, self.index, self.limits, self._template_lost)
+        try:
+            await self._template.start()
+        except ConnectionError as error:
+            raise SnapshotUnreadableError(self.snapshot, str(error)) from None
+
+    def _template_lost(self) -> None:
+        """Start another template: this one was ended from outside."""
+        if not self._closing:
+            _log.error("The process that workers are forked from was lost; another is started.")
+            task = asyncio.get_running_loop().create_task(self._reopen())
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def _reopen(self) -> None:
+        await self._open_template()
+        self._provide()
 
     async def __aexit__(self, *_: object) -> None:
         await self.drain(self.limits.time + 1)
@@ -108,6 +140,7 @@ class Pool:
         self._ready.clear()
         while self._all or self._starting:  # noqa: ASYNC110 - each ends on its own
             await asyncio.sleep(TICK)
+        self._template.close()
         if self._ticking is not None:
             self._ticking.cancel()
 
@@ -137,10 +170,10 @@ class Pool:
         """Whether all workers are without network, as far as the system can see to it."""
         return all(worker.confined for worker in (*self._ready, *self._busy))
 
-    def submit(self, head: dict[str, Any], body: bytes = b"", *, alone: bool = True) -> Job:
+    def submit(self, head: dict[str, Any], body: bytes = b"", *, page: bool = False) -> Job:
         """Queue a job and return it; its future gives the reply.
 
-        Jobs that need not be ``alone`` go to workers some at a time when there are many, which
+        Queries go to workers some at a time when there are many, which
         saves half of what they cost; whoever takes long among them is found and run alone.
 
         The future may raise QueryLimitError, QueryStoppedError or BusyError.
@@ -148,17 +181,13 @@ class Pool:
         if len(self._waiting) >= MOST_WAITING:
             raise BusyError("Too many requests are waiting.", retry_after=5)
         loop = asyncio.get_running_loop()
-        job = Job(pack(head, body), loop.create_future(), time.monotonic(), alone)
+        job = Job(pack(head, body), loop.create_future(), time.monotonic(), page, page)
         self._waiting.append(job)
         if not self._dispatching:
             # What comes in at once goes out at once.
             self._dispatching = True
             loop.call_soon(self._dispatch)
         return job
-
-    async def run(self, head: dict[str, Any], body: bytes = b"") -> Reply:
-        """Submit a job and wait for its reply."""
-        return await self.submit(head, body).future
 
     def abandon(self, job: Job) -> None:
         """End a job that nobody waits for any more."""
@@ -173,11 +202,11 @@ class Pool:
         """Start as many workers as are wanting."""
         if self._closing:
             return
-        wanted = self.width + SPARE - len(self._ready) - self._in_lane - self._starting
-        for _ in range(min(wanted, MOST_WORKERS - len(self._all))):
-            worker = WorkerProcess(
-                self.snapshot, self.index, self.limits, self._frame_came, self._worker_died
-            )
+        able = len(self._ready) + sum(1 for worker in self._busy if not worker.heavy)
+        wanted = self.width + SPARE - able
+        # One after the other, so that those who wait for answers keep a processor.
+        if wanted > 0 and not self._starting and len(self._all) < MOST_WORKERS:
+            worker = WorkerProcess(self._frame_came, self._worker_died)
             self._starting += 1
             self._all.add(worker)
             task = asyncio.get_running_loop().create_task(self._start(worker))
@@ -186,7 +215,7 @@ class Pool:
 
     async def _start(self, worker: WorkerProcess) -> None:
         try:
-            await worker.start()
+            await worker.start(self._template)
         except OSError as error:
             self._starting -= 1
             self._all.discard(worker)
@@ -206,11 +235,13 @@ class Pool:
             asyncio.get_running_loop().call_later(wait, self._provide)
 
     def _frame_came(self, worker: WorkerProcess, frame: Frame) -> None:
+        spent = False
         if not worker.ready:
             self._starting -= 1
             self._failures = 0
             worker.ready = True
             worker.confined = frame.head["confined"]
+            asyncio.get_running_loop().call_soon(self._provide)
             if self._first is not None and not self._first.done():
                 self._first.set_result(None)
         else:
@@ -223,9 +254,10 @@ class Pool:
                 if len(worker.jobs) <= MOST_TOGETHER // 2:
                     self._soon()
                 return
+            # What a heavy job has taken of memory goes back with its process.
+            spent = worker.heavy or worker.served >= RETIRED_AFTER
             self._free(worker)
-        spent = worker.demoted or worker.served >= RETIRED_AFTER
-        if self._closing or spent or len(self._ready) >= self.width + SPARE:
+        if self._closing or spent or len(self._ready) > self.width + SPARE:
             worker.dismiss()
         else:
             self._ready.append(worker)
@@ -233,8 +265,10 @@ class Pool:
 
     def _free(self, worker: WorkerProcess) -> None:
         self._busy.discard(worker)
-        worker.heavy = False
         self._leave_lane(worker)
+        if worker.heavy:
+            worker.heavy = False
+            self._share_processors()
 
     def _leave_lane(self, worker: WorkerProcess) -> None:
         if worker.in_lane:
@@ -295,7 +329,8 @@ class Pool:
             worker.since = now
             self._in_lane += 1
             self._busy.add(worker)
-            share = -(-len(self._waiting) // (self.width - self._in_lane + 1))
+            others = len(self._ready) + 1
+            share = len(self._waiting) // others if len(self._waiting) > others else 1
             self._give(worker, min(share, MOST_TOGETHER), now)
             if not worker.jobs:  # nobody waits any more for what was waiting
                 self._free(worker)
@@ -361,17 +396,42 @@ class Pool:
         self._leave_lane(worker)
         if now - job.started > self.limits.time:
             self._stop(worker, self.limits.exceeded("time"), "time")
-        elif now - worker.since > HEAVY and not worker.heavy:
-            if sum(1 for other in self._busy if other.heavy) >= MOST_HEAVY:
+        elif now - worker.since > (HEAVY_PAGE if job.page else HEAVY) and not worker.heavy:
+            if self._heavy() >= MOST_HEAVY:
                 reason = f"{MOST_HEAVY} heavy queries are running, and this is another."
                 self._stop(worker, BusyError(reason, retry_after=5), "busy")
                 return
             worker.heavy = True
-            worker.demote()
+            self._share_processors()
             if job.on_heavy is not None:
                 job.on_heavy()
         elif worker.heavy and worker.memory() > self.limits.memory:
             self._stop(worker, self.limits.exceeded("memory"), "memory")
+
+    def _share_processors(self) -> None:
+        """Keep heavy jobs and the rest apart, each on half of the processors.
+
+        Priorities would not do: a kernel may let a process of the lowest one run on until its
+        next tick, while an answer that takes half a millisecond waits.
+        """
+        if len(self._processors) < 2:
+            return
+        ordered = sorted(self._processors)
+        heavy = [worker for worker in self._busy if worker.heavy]
+        back = frozenset(ordered[len(ordered) // 2 :])
+        front = frozenset(ordered) - back if heavy else self._processors
+        for worker in heavy:
+            worker.confine(back)
+        if front != self._front:
+            self._front = front
+            confine(os.getpid(), front)
+            self._template.confine(front)
+            for worker in self._all.difference(heavy):
+                worker.confine(front)
+
+    def _heavy(self) -> int:
+        """Count the heavy jobs that go on; those that are being ended have no say any more."""
+        return sum(1 for worker in self._busy if worker.heavy and worker.jobs[0].stopped is None)
 
     def _stop(self, worker: WorkerProcess, reason: Exception, name: str) -> None:
         """End a job with its process; the one who waits is told at once."""

@@ -1,4 +1,4 @@
-"""One worker seen from the service: its process, its channel, the job that it has."""
+"""The processes of a pool, seen from the service: the template, and workers forked from it."""
 
 from __future__ import annotations
 
@@ -10,19 +10,34 @@ import socket
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from restokg.server import worker
+from restokg.server import template
 from restokg.server.frames import Unpacker
 from restokg.server.limits import Limits
 
 _CONTEXT = multiprocessing.get_context("forkserver")
-# What every worker needs is imported once, in the process that they are forked from.
-_CONTEXT.set_forkserver_preload(["restokg.server.worker"])
+_CONTEXT.set_forkserver_preload(["__main__", "restokg.server.template"])
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _LONGEST_LAST_WORDS = 64 * 1024
+
+
+Processors = frozenset[int]
+
+
+def processors() -> Processors:
+    """Return the processors that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return frozenset(os.sched_getaffinity(0))
+    return frozenset(range(os.cpu_count() or 1))
+
+
+def confine(pid: int, processors: Processors) -> None:
+    """Let all threads of a process run on these processors alone, where that is possible."""
+    with suppress(OSError):
+        for thread in os.listdir(f"/proc/{pid}/task"):  # noqa: PTH208 - names alone
+            os.sched_setaffinity(int(thread), processors)
 
 
 class Frame(NamedTuple):
@@ -47,14 +62,103 @@ class Death(NamedTuple):
         return "overflowed its stack" in self.words or self.code == -signal.SIGSEGV
 
 
+class Template:
+    """The process that has a snapshot open, and that workers are forked from.
+
+    ``on_lost`` is called if it ends by itself, and with it all its workers.
+    """
+
+    def __init__(
+        self, snapshot: Path, index: Path, limits: Limits, on_lost: Callable[[], None]
+    ) -> None:
+        self._on_lost = on_lost
+        self._unpacker = Unpacker()
+        self._ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._forked: deque[WorkerProcess] = deque()
+        self._workers: dict[int, WorkerProcess] = {}
+        self._control, self._theirs = socket.socketpair()
+        self._process = _CONTEXT.Process(
+            target=template.main,
+            args=(self._theirs, str(snapshot), str(index), limits),
+            daemon=True,
+        )
+        self._over = False
+
+    async def start(self) -> None:
+        """Start it and wait until it has opened the snapshot.
+
+        Raises:
+            ConnectionError: If it cannot.
+        """
+        loop = asyncio.get_running_loop()
+        try:
+            await loop.run_in_executor(None, self._process.start)
+        finally:
+            self._theirs.close()
+        self._control.setblocking(False)
+        loop.add_reader(self._control, self._said)
+        await self._ready
+
+    def fork(self, worker: WorkerProcess, channel: socket.socket, words: int) -> None:
+        """Have a worker forked that answers on a channel, and whose last words go to a pipe.
+
+        Raises:
+            OSError: If the template is gone.
+        """
+        self._forked.append(worker)
+        socket.send_fds(self._control, [b"f"], [channel.fileno(), words])
+
+    def confine(self, processors: Processors) -> None:
+        """Let it, and the workers forked from now on, run on these processors alone."""
+        if not self._over and self._process.pid:
+            confine(self._process.pid, processors)
+
+    def close(self) -> None:
+        """End it, and with it all workers that are left."""
+        if not self._over:
+            self._over = True
+            asyncio.get_running_loop().remove_reader(self._control)
+            self._control.close()
+            self._process.kill()
+            self._process.join()
+            self._process.close()
+
+    def _said(self) -> None:
+        try:
+            data = self._control.recv(65_536)
+        except BlockingIOError:
+            return
+        except OSError:
+            data = b""
+        if not data:
+            self._lost()
+            return
+        for said, _ in self._unpacker.feed(data):
+            if "forked" in said:
+                worker = self._forked.popleft()
+                worker.pid = said["forked"]
+                self._workers[worker.pid] = worker
+            elif "ended" in said:
+                self._workers.pop(said["ended"]).died(said["code"])
+            elif not self._ready.done():
+                self._ready.set_result(None)
+
+    def _lost(self) -> None:
+        workers = [*self._workers.values(), *self._forked]
+        self.close()
+        if not self._ready.done():
+            self._ready.set_exception(ConnectionError("The snapshot could not be opened."))
+            return
+        for worker in workers:
+            worker.died(-signal.SIGKILL)
+        self._on_lost()
+
+
 class WorkerProcess(asyncio.Protocol):
     """``on_frame`` and ``on_death`` are called with this worker and what came of it."""
 
     def __init__(
         self,
-        snapshot: Path,
-        index: Path,
-        limits: Limits,
         on_frame: Callable[[WorkerProcess, Frame], None],
         on_death: Callable[[WorkerProcess, Death], None],
     ) -> None:
@@ -67,32 +171,34 @@ class WorkerProcess(asyncio.Protocol):
         self.heavy = False
         self.served = 0
         self.confined = False
-        self.demoted = False
         self.pid = 0
+        """Known some moments after the start."""
         self._on_frame = on_frame
         self._on_death = on_death
         self._unpacker = Unpacker()
         self._transport: asyncio.WriteTransport | None = None
-        self._ours, theirs = socket.socketpair()
-        self._words, words = _CONTEXT.Pipe(duplex=False)
-        self._process = _CONTEXT.Process(
-            target=worker.main,
-            args=(theirs, words, str(snapshot), str(index), limits),
-            daemon=True,
-        )
-        self._theirs: tuple[socket.socket, Connection] = (theirs, words)
+        self._words = -1
 
-    async def start(self) -> None:
-        """Fork the process; its first frame says that it is ready."""
+    async def start(self, template_: Template) -> None:
+        """Have the process forked; its first frame says that it is ready.
+
+        Raises:
+            OSError: If that is impossible.
+        """
+        ours, theirs = socket.socketpair()
+        self._words, words = os.pipe()
+        os.set_blocking(self._words, False)
         loop = asyncio.get_running_loop()
         try:
-            await loop.run_in_executor(None, self._process.start)
+            await loop.create_unix_connection(lambda: self, sock=ours)
+            template_.fork(self, theirs, words)
+        except OSError:
+            self.dismiss()
+            os.close(self._words)
+            raise
         finally:
-            for end in self._theirs:
-                end.close()
-        self.pid = self._process.pid or 0
-        loop.add_reader(self._process.sentinel, self._died)
-        await loop.create_unix_connection(lambda: self, sock=self._ours)
+            theirs.close()
+            os.close(words)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = transport  # type: ignore[assignment]
@@ -106,7 +212,9 @@ class WorkerProcess(asyncio.Protocol):
         self._transport.write(frame)
 
     def kill(self) -> None:
-        self._process.kill()
+        if self.pid:
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
 
     def dismiss(self) -> None:
         """Close the channel, which ends an idle worker."""
@@ -120,31 +228,20 @@ class WorkerProcess(asyncio.Protocol):
         except (OSError, IndexError):
             return 0
 
-    def demote(self) -> None:
-        """Let the process have what the others leave of the processors, from now on.
+    def confine(self, processors: Processors) -> None:
+        """Let the process run on these processors alone, where the system lets it be told."""
+        if self.pid:
+            confine(self.pid, processors)
 
-        It cannot be undone without privileges; a demoted worker takes no further job.
-        """
-        self.demoted = True
-        with suppress(OSError):
-            if hasattr(os, "SCHED_IDLE"):
-                for thread in os.listdir(f"/proc/{self.pid}/task"):  # noqa: PTH208 - names alone
-                    os.sched_setscheduler(int(thread), os.SCHED_IDLE, os.sched_param(0))
-            else:
-                os.setpriority(os.PRIO_PROCESS, self.pid, 19)
-
-    def _died(self) -> None:
-        asyncio.get_running_loop().remove_reader(self._process.sentinel)
+    def died(self, code: int) -> None:
+        """Take leave of the process: its template has told that it ended."""
+        self.pid = 0  # which may be another's soon
         words = b""
-        with suppress(EOFError, OSError):
-            os.set_blocking(self._words.fileno(), False)
-            words = os.read(self._words.fileno(), _LONGEST_LAST_WORDS)
-        self._words.close()
+        with suppress(OSError):
+            words = os.read(self._words, _LONGEST_LAST_WORDS)
+        os.close(self._words)
         self.dismiss()
-        self._process.join()
-        death = Death(self._process.exitcode or 0, words.decode(errors="replace"))
-        self._process.close()
-        self._on_death(self, death)
+        self._on_death(self, Death(code, words.decode(errors="replace")))
 
 
 async def run_apart(function: Callable[..., None], *arguments: Any) -> int:

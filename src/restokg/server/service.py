@@ -180,7 +180,7 @@ class Service:
             self.budgets.open(incoming.client)
             job = reply = None
             try:
-                job = generation.pool.submit(*_job(incoming), alone=kind != "query")
+                job = generation.pool.submit(*_job(incoming), page=kind == "page")
                 pending = self._pending[key] = _Pending(job, generation.pool, generation.key)
                 pending.join(receive)
                 reply = await job.future

@@ -6,19 +6,16 @@ process.
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import socket
 import zlib
-from pathlib import Path
 from time import perf_counter
 from typing import Any
 
 from restokg.errors import RequestError, RestokgError
 from restokg.explorer.answering import respond
 from restokg.explorer.library import Library
-from restokg.graph.snapshot import open_snapshot
 from restokg.representation import problems
 from restokg.representation.exchange import Request
 from restokg.representation.media import GRAPHS, HTML, PROBLEM, RESULTS
@@ -38,22 +35,18 @@ _READ = 256 * 1024
 _GZIP = 16 + zlib.MAX_WBITS
 
 
-def main(channel: socket.socket, errors: Any, snapshot: str, index: str, limits: Limits) -> None:
+def main(channel: socket.socket, words: int, library: Library, limits: Limits) -> None:
     """Answer jobs until the other end closes the channel.
 
-    ``errors`` is a connection whose other end the service reads when this process has died.
+    ``words`` is a file descriptor for what the engine says when it ends the process.
     """
     sandbox.die_with_parent()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the service
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    os.dup2(errors.fileno(), 2)
-    library = Library(open_snapshot(Path(snapshot)), Path(index))
-    next(library.store.quads(), None)  # opened before files and sockets are out of reach
+    os.dup2(words, 2)
     sandbox.limit_resources(limits.memory)
     confined = sandbox.forbid_network()
-    gc.freeze()
     channel.setblocking(True)
-    channel.sendall(pack({"ready": True, "confined": confined, "pid": os.getpid()}))
+    channel.sendall(pack({"ready": True, "confined": confined}))
     unpacker = Unpacker()
     replies: list[bytes] = []
     while data := channel.recv(_READ):
