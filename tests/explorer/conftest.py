@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
 
+from restokg import resources
 from restokg.build.partitions import count_kinds
 from restokg.build.pipeline import build
 from restokg.explorer.answering import respond
 from restokg.explorer.library import Library
+from restokg.explorer.views.asking import put
 from restokg.graph.snapshot import open_snapshot
 from restokg.graph.store import Store
+from restokg.questions import catalogue
+from restokg.questions.answers import Answer
 from restokg.representation.exchange import Request, Response
 from restokg.search import indexing
 from tests.snapshots import made
@@ -68,3 +73,10 @@ def asking(library: Library) -> Get:
         return respond(request, library)
 
     return get
+
+
+@cache
+def answered(library: Library, number: str) -> Answer:
+    """Return the answer to a question of the catalogue in English, with its defaults."""
+    question = catalogue.find(resources.queries(), number)
+    return put(library, question, {}, "en").answer(library)

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-from functools import cache
 
 import pyarrow as pa
 import pytest
@@ -15,19 +14,13 @@ from pyarrow import parquet
 from restokg import resources
 from restokg.cli.main import main
 from restokg.explorer.library import Library
-from restokg.explorer.views import asking, charts
+from restokg.explorer.views import charts
 from restokg.explorer.views.downloads import SUFFIXES
 from restokg.graph.store import Literal
 from restokg.questions import catalogue
 from restokg.questions.answers import Answer
 from restokg.representation.exchange import Response
-from tests.explorer.conftest import Get
-
-
-@cache
-def answer(library: Library, number: str) -> Answer:
-    question = catalogue.find(resources.queries(), number)
-    return asking.put(library, question, {}, "en").answer(library)
+from tests.explorer.conftest import Get, answered
 
 
 def file_of(get: Get, address: str, accept: str = "*/*") -> Response:
@@ -48,7 +41,7 @@ def test_json_is_what_the_command_line_prints(
 @pytest.mark.parametrize("number", ["02", "10", "16", "18", "22", "29", "37", "39"])
 def test_csv_and_json_hold_every_row(get: Get, library: Library, number: str) -> None:
     question = catalogue.find(resources.queries(), number)
-    expected = answer(library, number)
+    expected = answered(library, number)
     rows = list(
         csv.reader(
             io.StringIO(
@@ -64,7 +57,7 @@ def test_csv_and_json_hold_every_row(get: Get, library: Library, number: str) ->
 
 
 def test_tsv_ndjson_and_markdown_hold_every_row(get: Get, library: Library) -> None:
-    count = len(answer(library, "21").rows)
+    count = len(answered(library, "21").rows)
     tsv = file_of(get, "/questions/21-money.tsv").body.decode().splitlines()
     assert tsv[0].startswith("?about\t?amount\t")
     assert len(tsv) == count + 1
@@ -90,7 +83,7 @@ def test_parquet_has_types(
     get: Get, library: Library, number: str, column: str, type_: pa.DataType
 ) -> None:
     question = catalogue.find(resources.queries(), number)
-    expected = answer(library, number)
+    expected = answered(library, number)
     table = parquet.read_table(
         io.BytesIO(file_of(get, f"/questions/{question.id}.parquet?lang=en").body)
     )
@@ -146,7 +139,7 @@ def test_a_file_as_of_today_is_not_kept(get: Get) -> None:
 def test_a_chart_shows_numbers_of_one_unit_that_the_answer_holds(
     library: Library, number: str
 ) -> None:
-    found = answer(library, number)
+    found = answered(library, number)
     words = {plan.title: "" for plan in charts.PLANS[number]}
     heads = {name: name for name in found.columns}
     drawn = charts.of(number, found, words, heads)
