@@ -19,6 +19,8 @@ from restokg.questions.answers import Answer
 MOST_REGIMES = 7
 MOST_PERIODS = 12
 MOST_BARS = 7
+DEEP = 0.85
+"""The part of the largest number, by logarithm, from which a cell is dark."""
 LEAST_YEARS = 4
 """Shorter periods are left out of the picture: sessions and meetings."""
 MATRIX, TIMELINE, FIGURES = "02-synergy-matrix", "20-timeline", "18-quantified-targets"
@@ -135,8 +137,12 @@ def matrix(answer: Answer | None) -> Matrix | None:
 
 
 def _shade(number: int, most: int) -> int:
-    """Return a percentage of colour; by logarithm, since few pairs have most of the provisions."""
-    return round(15 + 75 * math.log(number + 1) / math.log(most + 1))
+    """Return a percentage of colour; by logarithm, since few pairs have most of the provisions.
+
+    Between pale and deep there is none on which letters could be read in either theme.
+    """
+    part = math.log(number + 1) / math.log(most + 1)
+    return round(10 + 38 * part) if part < DEEP else round(90 + 10 * (part - DEEP) / (1 - DEEP))
 
 
 def timeline(answer: Answer | None) -> Timeline | None:
