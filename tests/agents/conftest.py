@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from restokg.build.pipeline import build
 from restokg.graph.snapshot import open_snapshot
 from restokg.graph.store import Store
 
-TIMEOUT = 4.0
+TIMEOUT = 2.0
 MEMORY = 512
 
 
@@ -56,15 +57,28 @@ def store(snapshot: Path) -> Store:
     return open_snapshot(snapshot).store
 
 
+@contextmanager
+def serving(snapshot: Path, checkout: Path, mode: str, *options: str) -> Iterator[Agent]:
+    command = StdioServerParameters(
+        command=sys.executable,
+        args=["-m", "restokg", "--snapshot", str(snapshot), "mcp", *options],
+        cwd=checkout / "src",
+    )
+    client = Client(command, mode=mode)
+    with start_blocking_portal() as portal, portal.wrap_async_context_manager(client):
+        yield Agent(portal, client)
+
+
 @pytest.fixture(scope="session", params=["auto", "legacy"])
 def agent(request: pytest.FixtureRequest, snapshot: Path, checkout: Path) -> Iterator[Agent]:
     """An agent of today, and one that still begins with a handshake."""
-    limits = ["--timeout", str(TIMEOUT), "--memory", str(MEMORY)]
-    command = StdioServerParameters(
-        command=sys.executable,
-        args=["-m", "restokg", "--snapshot", str(snapshot), "mcp", *limits],
-        cwd=checkout / "src",
-    )
-    client = Client(command, mode=request.param)
-    with start_blocking_portal() as portal, portal.wrap_async_context_manager(client):
-        yield Agent(portal, client)
+    with serving(snapshot, checkout, request.param, "--timeout", "60") as agent:
+        yield agent
+
+
+@pytest.fixture(scope="session")
+def limited(snapshot: Path, checkout: Path) -> Iterator[Agent]:
+    """An agent whose queries may not take much."""
+    options = ["--timeout", str(TIMEOUT), "--memory", str(MEMORY)]
+    with serving(snapshot, checkout, "auto", *options) as agent:
+        yield agent

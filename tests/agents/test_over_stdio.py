@@ -196,15 +196,15 @@ def _doubled(text: str) -> str:
     ],
 )
 def test_a_query_that_may_not_run_or_end_is_an_error_and_the_next_one_is_answered(
-    agent: Agent, sparql: str, told: str
+    limited: Agent, sparql: str, told: str
 ) -> None:
     started = time.monotonic()
     if told:
-        assert told in agent.fail("query", sparql=sparql)
+        assert told in limited.fail("query", sparql=sparql)
     else:
-        agent.call("query", sparql=sparql)
+        limited.call("query", sparql=sparql)
     assert time.monotonic() - started < TIMEOUT + 3
-    assert agent.call("query", sparql="ASK {}")["boolean"] is True
+    assert limited.call("query", sparql="ASK {}")["boolean"] is True
 
 
 def test_no_query_reaches_another_server(agent: Agent) -> None:

@@ -175,7 +175,12 @@ class ReferenceDesk:
         return await asyncio.to_thread(lambda: cited(store, self._resolve(name), lang))
 
     async def _run(self, sparql: str) -> tuple[Any, list[str] | None]:
-        reply = await self._pool.run(dict(_REQUEST), sparql.encode("utf-8", "replace"))
+        job = self._pool.submit(dict(_REQUEST), sparql.encode("utf-8", "replace"))
+        try:
+            reply = await job.future
+        except asyncio.CancelledError:
+            self._pool.abandon(job)
+            raise
         if reply.head["status"] != 200:
             detail = json.loads(reply.body)["detail"]
             raise (QueryRefusedError if reply.head["status"] == 403 else QueryStoppedError)(detail)
