@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -14,7 +12,9 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
+
+from tests.web.browsing import launched, sound
 
 RESULTS = [
     {"label": "land", "other": "土地", "kind": "theme", "address": "/?at=land", "symbol": ""},
@@ -97,42 +97,17 @@ def site(dist: Path, manifest: dict[str, str]) -> Iterator[tuple[str, list[str]]
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    path = os.environ.get("RESTOKG_BROWSER") or shutil.which("chromium")
-    if path is None:
-        missing = "There is no chromium; RESTOKG_BROWSER may name a browser of its kind."
-        if os.environ.get("RESTOKG_BROWSER_TESTS") == "required":
-            pytest.fail(missing)
-        pytest.skip(missing)
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield started
-        started.close()
+    with launched() as browser:
+        yield browser
 
 
 @pytest.fixture
 def page(browser: Browser, site: tuple[str, list[str]]) -> Iterator[Page]:
     address, asked = site
     asked.clear()
-    context = browser.new_context(viewport={"width": 1000, "height": 700}, color_scheme="light")
-    opened = context.new_page()
-    faults: list[str] = []
-    outside: list[str] = []
-    opened.on("pageerror", lambda error: faults.append(str(error)))
-    opened.on(
-        "console",
-        lambda message: faults.append(message.text) if message.type == "error" else None,
-    )
-    opened.on(
-        "request",
-        lambda request: (
-            None if request.url.startswith((address, "data:")) else outside.append(request.url)
-        ),
-    )
-    opened.goto(address)
-    yield opened
-    assert faults == []
-    assert outside == []
-    context.close()
+    with sound(browser, address) as page:
+        page.goto(address)
+        yield page
 
 
 def search(page: Page) -> Any:

@@ -16,6 +16,7 @@ export interface Texts {
   readonly shorten: string;
   readonly filter_results: string;
   readonly page_size: string;
+  readonly pages: string;
   readonly all: string;
   readonly table_info: string;
   readonly table_empty: string;
@@ -25,6 +26,9 @@ export interface Texts {
   readonly last: string;
   readonly next: string;
   readonly previous: string;
+  readonly sort: string;
+  readonly sort_reverse: string;
+  readonly sort_remove: string;
   readonly row: string;
   readonly rows: string;
   readonly answer: string;

@@ -15,6 +15,8 @@ interface LibraryTable {
   helpReference: string;
   tableControls: HTMLElement | undefined;
   tableFilterField: HTMLInputElement | undefined;
+  dataTable: { on(event: string, handler: () => void): void } | undefined;
+  yasr: Yasr;
   draw(settings: object): void;
   drawControls(): void;
   getUriLinkFromBinding(binding: Binding, prefixes?: Prefixes): string;
@@ -34,6 +36,9 @@ export function resultTable(page: Page): typeof Original {
     zeroRecords: texts.table_none,
     paginate: { first: "«", last: "»", next: "›", previous: "‹" },
     aria: {
+      orderable: texts.sort,
+      orderableReverse: texts.sort_reverse,
+      orderableRemove: texts.sort_remove,
       paginate: {
         first: texts.first,
         last: texts.last,
@@ -59,6 +64,12 @@ export function resultTable(page: Page): typeof Original {
 
     override draw(settings: object): void {
       super.draw({ compact: true, ...settings });
+      const name = () => {
+        const pages = this.yasr.resultsEl.querySelector(".dt-paging nav");
+        pages?.setAttribute("aria-label", texts.pages);
+      };
+      this.dataTable?.on("draw", name);
+      name();
     }
 
     override drawControls(): void {
