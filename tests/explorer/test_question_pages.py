@@ -21,6 +21,8 @@ from restokg.representation.exchange import Request
 from tests.explorer.conftest import Get, answered
 
 CATALOGUE = catalogue.questions(resources.queries())
+DATA = {"application/json", "application/ld+json"}
+"""Types of script elements that no browser runs."""
 each_question = pytest.mark.parametrize("question", CATALOGUE, ids=lambda q: str(q.id))
 each_language = pytest.mark.parametrize("lang", ["en", "zh"])
 
@@ -176,7 +178,7 @@ def test_near_names_lead_to_the_same_question_about_them(get: Get) -> None:
 def test_markup_in_a_parameter_stays_text(get: Get, name: str, value: str) -> None:
     page = read(get, f"/questions/11-asked-of-an-actor?{name}={quote(value)}")
     assert not page.handlers
-    assert all(script.get("src") or script["type"] == "application/json" for script in page.scripts)
+    assert all(script.get("src") or script["type"] in DATA for script in page.scripts)
 
 
 def test_markup_in_the_catalogue_filter_stays_text(get: Get) -> None:
@@ -281,6 +283,12 @@ def test_the_catalogue_is_filtered_by_words_and_by_subject(get: Get) -> None:
     assert [link for link in page.links if link.startswith("/questions/")] == [
         "/questions/21-money"
     ]
+
+
+def test_a_question_is_described_to_machines(get: Get) -> None:
+    html = get("/questions/21-money").body.decode()
+    assert '<link rel="alternate" type="text/turtle" href="/questions/21-money.ttl">' in html
+    assert '"@id":"https://w3id.org/restokg/questions/21-money"' in html
 
 
 def test_links_keep_the_language_only_where_it_was_chosen(get: Get) -> None:

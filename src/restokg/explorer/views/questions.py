@@ -110,6 +110,7 @@ def _page(visit: Visit, asked: Asked) -> Response:
     numbers = [one.id for one in visit.library.questions]
     place = numbers.index(question.id)
     context: dict[str, Any] = {
+        "iri": iri_of(f"/questions/{question.id}"),
         "question": question,
         "asked": asked,
         "before": visit.library.questions[place - 1] if place else None,
