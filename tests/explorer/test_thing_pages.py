@@ -79,6 +79,15 @@ def test_the_small_graph_has_the_thing_as_root_and_its_neighbours_by_name(small:
     }
 
 
+def test_a_source_tells_what_it_states_page_by_page(get: Get) -> None:
+    page = Page(get("/source/cbd-gbf-targets"))
+    stated = page.text[page.text.index("What it states") :]
+    assert "GBF Target 2" in stated
+    every = Page(get(page.link(next(w for _, w in page.links if w.startswith("Show all")))))
+    assert "GBF Target 23" in every.text
+    assert get("/source/cbd-gbf-targets?all=states&page=9").status == 404
+
+
 CROWDED = """
 @prefix rkg: <https://w3id.org/restokg/ontology#> .
 @prefix theme: <https://w3id.org/restokg/id/theme/> .

@@ -10,7 +10,8 @@ from restokg.explorer.provisions import STRUCTURE, Passage
 from restokg.explorer.rendering import page as rendered
 from restokg.explorer.views import things
 from restokg.explorer.visiting import Visit
-from restokg.graph.describe import Description, Property, describe, stated
+from restokg.graph.contents import stated
+from restokg.graph.describe import Description, Property, describe
 from restokg.graph.phrases import Phrases
 from restokg.graph.store import NamedNode
 from restokg.graph.wording import document_of, natural

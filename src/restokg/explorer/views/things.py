@@ -9,6 +9,7 @@ from restokg.explorer.labels import other_label
 from restokg.explorer.linking import address, is_ours
 from restokg.explorer.rendering import page as rendered
 from restokg.explorer.visiting import Visit
+from restokg.graph.contents import spoken_of
 from restokg.graph.describe import Description, Property, Value, describe, values
 from restokg.graph.store import NamedNode
 from restokg.namespaces import RKG, compact, expand
@@ -17,6 +18,8 @@ from restokg.representation.exchange import Response
 MOST = 10
 """Values of a property shown at once; the rest have a page of their own."""
 PER_PAGE = 100
+STATES = "states"
+"""Stands in ``all=`` for what a named graph states, where else a property stands."""
 MOST_NEIGHBOURS = 16
 DOWNLOADS = (("ttl", "Turtle"), ("jsonld", "JSON-LD"), ("nt", "N-Triples"), ("rdf", "RDF/XML"))
 
@@ -39,10 +42,12 @@ def page(visit: Visit, iri: str) -> Response:
         visit.lang,
         most=MOST,
         predicates=lambda: visit.library.predicates,
+        states=False,
         names=visit.library.names(visit.lang),
     )
+    spoken = _spoken_of(visit, iri, 0, MOST)
     known = (description.labels, description.classes, description.facts, description.incoming)
-    if not any(known) and not description.states:
+    if not any(known) and not spoken.values:
         raise UnknownThingError(iri)
     return rendered(
         visit,
@@ -56,6 +61,7 @@ def page(visit: Visit, iri: str) -> Response:
         inferred=[p for p in description.facts if p.inferred],
         incoming=[p for p in description.incoming if not p.inferred],
         incoming_inferred=[p for p in description.incoming if p.inferred],
+        spoken=spoken,
         graph=neighbours(visit, description),
         downloads=downloads(visit, iri),
     )
@@ -74,6 +80,8 @@ def classes(thing: Description) -> list[Value]:
 def _values(visit: Visit, iri: str) -> Response:
     """Return the page of all values of ``all=`` or, with ``by=1``, of all that point here so."""
     named = visit.request.first("all") or ""
+    if named == STATES:
+        return _all_spoken_of(visit, iri)
     predicate = expand(named) or named
     incoming = visit.request.first("by") == "1"
     number = visit.number("page", 1)
@@ -106,6 +114,29 @@ def _values(visit: Visit, iri: str) -> Response:
             "by": "1" if incoming else "",
             "iri": "" if is_ours(iri) else iri,
         },
+    )
+
+
+def _spoken_of(visit: Visit, iri: str, start: int, most: int) -> Property:
+    names = visit.library.names(visit.lang)
+    return spoken_of(visit.store, iri, visit.lang, start=start, most=most, names=names)
+
+
+def _all_spoken_of(visit: Visit, iri: str) -> Response:
+    """Return the page of all things that a named graph states facts of."""
+    number = visit.number("page", 1)
+    found = _spoken_of(visit, iri, (number - 1) * PER_PAGE, PER_PAGE)
+    if not found.values:
+        raise UnknownThingError(f"{compact(iri)} {number}")
+    return rendered(
+        visit,
+        "spoken.html",
+        iri=iri,
+        found=found,
+        number=number,
+        pages=-(-found.total // PER_PAGE),
+        path=address(iri) if is_ours(iri) else "/thing",
+        parameters={"all": STATES, "iri": "" if is_ours(iri) else iri},
     )
 
 
