@@ -12,6 +12,7 @@ import pytest
 from restokg import resources
 from restokg.explorer.library import Library
 from restokg.explorer.linking import join
+from restokg.explorer.views import cells
 from restokg.explorer.views.asking import put
 from restokg.explorer.views.choices import COLUMNS, QUERIES, choices
 from restokg.explorer.visiting import Visit
@@ -289,6 +290,16 @@ def test_a_question_is_described_to_machines(get: Get) -> None:
     html = get("/questions/21-money").body.decode()
     assert '<link rel="alternate" type="text/turtle" href="/questions/21-money.ttl">' in html
     assert '"@id":"https://w3id.org/restokg/questions/21-money"' in html
+
+
+def test_a_page_shows_so_many_rows_and_says_how_many_there_are(
+    get: Get, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cells, "MOST_ROWS", 10)
+    html = get("/questions/21-money?lang=en").body.decode()
+    assert len([row for row in Page(html).rows if row]) == 10
+    assert "16 rows." in html
+    assert "Only the first 10 rows are shown here" in html
 
 
 def test_links_keep_the_language_only_where_it_was_chosen(get: Get) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from restokg import resources
 from restokg.explorer.library import Library
-from restokg.explorer.views import figures, matrix, network, timeline
+from restokg.explorer.views import figures, matrix, network, synergies, timeline
 from restokg.explorer.views.asking import put
 from restokg.explorer.views.cells import Cells
 from restokg.explorer.views.matrix import WAYS, short
@@ -196,6 +196,19 @@ def test_every_edge_of_the_network_is_explained_with_a_paragraph(get: Get, visit
         for passage in tie.passages:
             stated = list(visit.store.quads(None, None, NamedNode(tie.partner), NamedNode(passage)))
             assert stated, tie
+
+
+def test_what_is_too_much_to_draw_is_cut_and_told(
+    get: Get, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("MOST_ROWS", "MOST_TIES"):
+        monkeypatch.setattr(synergies, name, 10)
+    cell = f"/cell?from={UN}&to={CBD}"
+    for path in ("/network", "/timeline", cell):
+        html = get(f"/synergies{path}" + ("&" if path == cell else "?") + "lang=zh").body.decode()
+        assert len(Tables(html).rows) == 11, path
+        assert "此处仅显示前10行" in html
+    assert "共117项条款。" in html
 
 
 def test_the_network_knows_the_partners_that_question_27_counts(visit: Visit) -> None:

@@ -17,6 +17,9 @@ from restokg.graph.wording import cite, document_of, natural, said, symbols
 from restokg.namespaces import DOC, SOURCE, XSD
 from restokg.questions.answers import Answer, iris_in
 
+MOST_ROWS = 2000
+"""Rows of a table on a page; files hold all."""
+
 NUMERIC = frozenset({XSD + name for name in ("integer", "decimal", "double", "float")})
 _DATED = frozenset({XSD + name for name in ("date", "gYear", "gYearMonth", "dateTime")})
 _DURATIONS = frozenset({"duration", "interval", "grace"})
@@ -155,5 +158,7 @@ def _lasting(match: re.Match[str], lang: str) -> str:
 
 
 def of(visit: Visit, answer: Answer) -> list[list[Cell]]:
+    """Return the cells of the first rows, as many as a page shows."""
+    answer = Answer(answer.columns, answer.rows[:MOST_ROWS])
     iris = {iri for row in answer.rows for term in row for iri in iris_in(term)}
     return Cells(visit, iris).of(answer)

@@ -9,7 +9,7 @@ from restokg.errors import BadParameterError, InputError, UnknownThingError
 from restokg.explorer.rendering import page as rendered
 from restokg.explorer.views import figures, matrix, network, timeline
 from restokg.explorer.views.asking import Asked, put
-from restokg.explorer.views.cells import Cells, of
+from restokg.explorer.views.cells import MOST_ROWS, Cells, of
 from restokg.explorer.views.matrix import WAYS, short
 from restokg.explorer.views.questions import headings_of
 from restokg.explorer.visiting import Visit
@@ -21,6 +21,8 @@ from restokg.questions import catalogue
 from restokg.questions.answers import Answer, iris_in
 from restokg.representation.exchange import Response
 
+MOST_TIES = 500
+"""Ties that a drawing can hold and still be read."""
 BRIDGES = 2
 """Regimes that an organization must be a partner of to be in the network at first."""
 
@@ -59,6 +61,9 @@ def _cell(visit: Visit) -> Response:
     regime, named = _regime(visit, "from"), _regime(visit, "to")
     found = [link for link in matrix.links(visit, regime, named) if not way or link.way == way]
     passages = sorted({link.passage for link in found}, key=natural)
+    things: dict[tuple[str, str], list[str]] = {}
+    for link in found:
+        things.setdefault((link.passage, link.way), []).append(link.thing)
     cells = Cells(visit, passages)
     rows = [
         {
@@ -66,19 +71,19 @@ def _cell(visit: Visit) -> Response:
             "summary": _summary(visit.store, passage, visit.lang),
             "ways": {
                 name: [
-                    cells.link(link.thing, cells.called(link.thing))
-                    for link in found
-                    if (link.passage, link.way) == (passage, name)
+                    cells.link(thing, cells.called(thing))
+                    for thing in things.get((passage, name), ())
                 ]
                 for name in WAYS
             },
         }
-        for passage in passages
+        for passage in passages[:MOST_ROWS]
     ]
     return rendered(
         visit,
         "synergies_cell.html",
         rows=rows,
+        passages=len(passages),
         way=way,
         ways=("", *WAYS),
         counts={name: len({x.passage for x in found if x.way == name}) for name in WAYS},
@@ -89,7 +94,8 @@ def _cell(visit: Visit) -> Response:
 
 def _network(visit: Visit) -> Response:
     everyone = visit.request.first("all") == "1"
-    ties = network.ties(visit, least=1 if everyone else BRIDGES)
+    found = network.ties(visit, least=1 if everyone else BRIDGES)
+    ties = found[:MOST_TIES]
     cells = Cells(visit, {iri for tie in ties for iri in tie.passages})
     rows = [
         {
@@ -106,13 +112,16 @@ def _network(visit: Visit) -> Response:
         graph=network.graph(visit, ties),
         rows=rows,
         everyone=everyone,
+        capped=len(found) > MOST_TIES,
         partners=len({tie.partner for tie in ties}),
         regimes=len({tie.regime for tie in ties}),
     )
 
 
 def _timeline(visit: Visit) -> Response:
-    asked, answer = _answer(visit, "20")
+    asked, whole = _answer(visit, "20")
+    texts = {"reading": whole.reading, "empty": whole.empty}
+    answer = Answer(whole.columns, whole.rows[:MOST_ROWS], **texts)
     return rendered(
         visit,
         "synergies_timeline.html",
@@ -121,6 +130,7 @@ def _timeline(visit: Visit) -> Response:
         rows=of(visit, answer),
         question=asked.question,
         answer=answer,
+        capped=len(whole.rows) > MOST_ROWS,
     )
 
 
