@@ -13,7 +13,7 @@ from restokg.namespaces import INFERRED_GRAPH, OA
 
 MOST_STATED = 200
 """Values of one property of one thing that a passage is shown to state."""
-MOST_READ = 50_000
+MOST_READ = 20_000
 """Statements of a graph that are read to tell what it speaks of."""
 
 
