@@ -36,7 +36,9 @@ def choose(accept: str, offered: tuple[str, ...]) -> str | None:
         return offered[0]
     best, most = None, 0.0
     for type_ in offered:
-        quality = max(_quality(name, ranges) for name in (type_, *ALIASES.get(type_, ())))
+        others = ALIASES.get(type_, ())
+        named = max((range_.quality for range_ in ranges if range_.type in others), default=0.0)
+        quality = max(_quality(type_, ranges), named)
         if quality > most:
             best, most = type_, quality
     return best
