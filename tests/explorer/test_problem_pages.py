@@ -96,6 +96,10 @@ def test_odd_addresses_are_harmless(get: Get, address: str) -> None:
     assert not [name for name, value in response.headers if "\n" in name + value]
 
 
+def test_a_long_address_is_not_said_back_whole(get: Get) -> None:
+    assert get("/id/fund/" + "a" * 5000).body.count(b"aaaaaaaaaa") < 20
+
+
 @pytest.mark.parametrize("path", ["//evil.example/", "//", "", "id", "/id/fund/\ud800", "/a\nb"])
 def test_odd_paths_that_no_browser_sends_are_not_found(small_library: Library, path: str) -> None:
     response = respond(Request(path, (), "text/html", "en", ROOT), small_library)
