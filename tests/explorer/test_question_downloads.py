@@ -115,6 +115,14 @@ def test_a_file_is_saved_under_a_name_that_tells_what_it_is(get: Get, suffix: st
     assert dict(response.headers)["Content-Disposition"] == f'attachment; filename="{name}"'
 
 
+def test_parquet_is_offered_only_where_it_can_be_written(
+    get: Get, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "/questions/21-money.parquet" in get("/questions/21-money").body.decode()
+    monkeypatch.setattr("restokg.export.parquet.find_spec", lambda _: None)
+    assert "/questions/21-money.parquet" not in get("/questions/21-money").body.decode()
+
+
 def test_a_client_may_ask_by_accept_for_rows(get: Get) -> None:
     response = get("/questions/21-money", accept="text/csv")
     assert response.type == "text/csv"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from importlib.util import find_spec
 
 from restokg.errors import ParquetUnavailableError
 from restokg.export.tables import Row
@@ -21,6 +22,11 @@ _INTEGERS = frozenset({XSD + name for name in ("integer", "nonNegativeInteger", 
 _FLOATS = frozenset({XSD + name for name in ("double", "float")})
 _MOST_DIGITS = 38  # of decimal128
 _INT64 = range(-(2**63), 2**63)
+
+
+def available() -> bool:
+    """Tell whether pyarrow is installed."""
+    return find_spec("pyarrow") is not None
 
 
 def write_parquet(

@@ -26,6 +26,11 @@ SUFFIXES = (*_TABLES, "parquet")
 LONGEST_NAME = 100
 
 
+def offered() -> list[str]:
+    """Return the suffixes of what can be written here."""
+    return [suffix for suffix in SUFFIXES if suffix in _TABLES or parquet.available()]
+
+
 def download(visit: Visit, asked: Asked, suffix: str, *, attached: bool = True) -> Response:
     """Return the answer in the format of a suffix; ``attached`` files are saved, not shown."""
     answer = asked.answer(visit.library)

@@ -132,7 +132,7 @@ def _page(visit: Visit, asked: Asked) -> Response:
         "rows": cells.of(visit, answer),
         "charts": charts.of(question.number, answer, visit.words["questions"], heads),
         "permanent": visit.request.root + _address(visit, asked),
-        "downloads": [(suffix, _address(visit, asked, suffix)) for suffix in downloads.SUFFIXES],
+        "downloads": [(suffix, _address(visit, asked, suffix)) for suffix in downloads.offered()],
         "raw": asked.readable,
     }
     headers = (("Cache-Control", "no-store"),) if asked.today else ()
