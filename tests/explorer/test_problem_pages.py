@@ -104,6 +104,8 @@ def test_a_long_address_is_not_said_back_whole(get: Get) -> None:
 def test_odd_paths_that_no_browser_sends_are_not_found(small_library: Library, path: str) -> None:
     response = respond(Request(path, (), "text/html", "en", ROOT), small_library)
     assert response.status == 404
+    links = [given.get("href", "") for _, given in Page(response).elements]
+    assert not [href for href in links if href.startswith("//")]
 
 
 def test_a_value_that_is_no_text_is_a_400(small_library: Library) -> None:

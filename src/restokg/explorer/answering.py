@@ -5,7 +5,7 @@ from __future__ import annotations
 from restokg.errors import NotAcceptableError, RestokgError, UnknownThingError
 from restokg.explorer import routes
 from restokg.explorer.library import Library
-from restokg.explorer.linking import iri_of
+from restokg.explorer.linking import iri_of, is_path
 from restokg.explorer.representations import Representations
 from restokg.explorer.views.problems import shown
 from restokg.explorer.visiting import Visit
@@ -13,7 +13,6 @@ from restokg.representation.exchange import Request, Response
 from restokg.representation.media import GRAPHS, HTML, SUFFIXES
 from restokg.representation.negotiation import choose
 
-LONGEST_PATH = 1000
 LINKED_TYPES = (HTML, *GRAPHS.values())
 
 
@@ -31,7 +30,8 @@ def respond(request: Request, library: Library) -> Response:
 
 def _answer(visit: Visit) -> Response:
     path = visit.request.path
-    _check(path)
+    if not is_path(path):
+        raise UnknownThingError(path[:80])
     visit.check()
     found = routes.find(path)
     if found is None:
@@ -66,20 +66,3 @@ def negotiated(request: Request) -> tuple[str, str]:
     if type_ is None:
         raise NotAcceptableError(request.accept, LINKED_TYPES)
     return request.path, type_
-
-
-def _check(path: str) -> None:
-    """Refuse what is no path of ours before anything looks at it.
-
-    Raises:
-        UnknownThingError: For control characters, bytes that are no text, dot segments and such.
-    """
-    odd = (
-        len(path) > LONGEST_PATH
-        or path.startswith("//")
-        or not path.isprintable()
-        or not path.startswith("/")
-        or any(part in (".", "..") for part in path.split("/"))
-    )
-    if odd:
-        raise UnknownThingError(path[:80])

@@ -7,6 +7,7 @@ from urllib.parse import quote, urlencode
 
 from restokg.namespaces import BASE
 
+LONGEST_PATH = 1000
 _SAFE = "/:@!$&'()*+,;=-._~"
 
 
@@ -30,6 +31,23 @@ def iri_of(path: str) -> str:
     'https://w3id.org/restokg/id/fund/agri3'
     """
     return BASE + path.removeprefix("/")
+
+
+def is_path(path: str) -> bool:
+    """Tell whether a decoded path may be one of ours; what is not must not come back as a link.
+
+    Two slashes at its start would lead a browser to another host.
+
+    >>> is_path("//evil.example/")
+    False
+    """
+    return (
+        len(path) <= LONGEST_PATH
+        and path.startswith("/")
+        and not path.startswith("//")
+        and path.isprintable()
+        and not any(part in (".", "..") for part in path.split("/"))
+    )
 
 
 def is_ours(iri: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from restokg.errors import BadParameterError
 from restokg.explorer import words
 from restokg.explorer.library import Library
-from restokg.explorer.linking import address, is_ours, join
+from restokg.explorer.linking import address, iri_of, is_ours, is_path, join
 from restokg.graph.phrases import Phrases
 from restokg.graph.store import NamedNode, Store
 from restokg.representation.exchange import Request
@@ -92,7 +92,7 @@ class Visit:
     def translations(self) -> Iterator[tuple[str, str]]:
         """Yield the address of this page in each language."""
         others = [(name, value) for name, value in self.request.parameters if name != "lang"]
-        path = address("https://w3id.org/restokg" + self.request.path)
+        path = address(iri_of(self.request.path)) if is_path(self.request.path) else "/"
         for lang in words.LANGUAGES:
             yield lang, join(path, [*others, ("lang", lang)])
 
