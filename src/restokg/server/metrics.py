@@ -2,84 +2,95 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram
-from prometheus_client.core import GaugeMetricFamily
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry
+from prometheus_client.core import (
+    CounterMetricFamily,
+    GaugeMetricFamily,
+    HistogramMetricFamily,
+)
 from prometheus_client.exposition import generate_latest
 from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
 
+TYPE = CONTENT_TYPE_LATEST
+_BOUNDS = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0)
+_LABELS = (*map(str, _BOUNDS), "+Inf")
+
 Read = Callable[[], Mapping[str, float]]
 
-TYPE = CONTENT_TYPE_LATEST
-_BUCKETS = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0)
 
+class Metrics(Collector):
+    """Counts of one service.
 
-class Metrics:
-    """Counters of one service; ``gauges`` gives what is read at the moment of asking."""
+    They are plain numbers until somebody asks: to count is on the way of every request, and all
+    requests are counted in one thread.
+    """
 
-    def __init__(self, gauges: Gauges) -> None:
+    def __init__(self) -> None:
+        self._requests: Counter[tuple[str, str, str]] = Counter()
+        self._times: dict[str, list[int]] = {}
+        self._seconds: dict[str, float] = {}
+        self._stopped: Counter[str] = Counter()
+        self._switches = 0
+        self._gauges: list[tuple[str, str, str, Read]] = []
         self._registry = CollectorRegistry(auto_describe=False)
-        self._registry.register(gauges)
-        self._requests = Counter(
-            "restokg_requests",
-            "Requests answered, by kind, status and whether the cache had the answer.",
-            ("kind", "status", "cached"),
-            registry=self._registry,
-        )
-        self._seconds = Histogram(
-            "restokg_request_seconds",
-            "Time from the request to its answer, by kind.",
-            ("kind",),
-            buckets=_BUCKETS,
-            registry=self._registry,
-        )
-        self._stopped = Counter(
-            "restokg_stopped",
-            "Queries and pages stopped, by the limit or reason.",
-            ("reason",),
-            registry=self._registry,
-        )
-        self._switches = Counter(
-            "restokg_snapshot_switches", "New snapshots taken up.", registry=self._registry
-        )
-        # To look a child up by its labels costs more than to count.
-        self._children: dict[tuple[str, int, bool], tuple[Counter, Histogram]] = {}
+        self._registry.register(self)
 
     def request(self, kind: str, status: int, seconds: float, *, cached: bool) -> None:
-        key = (kind, status, cached)
-        if (children := self._children.get(key)) is None:
-            labels = (kind, str(status), "yes" if cached else "no")
-            children = (self._requests.labels(*labels), self._seconds.labels(kind))
-            self._children[key] = children
-        counter, histogram = children
-        counter.inc()
-        histogram.observe(seconds)
+        self._requests[kind, str(status), "yes" if cached else "no"] += 1
+        times = self._times.get(kind)
+        if times is None:
+            times = self._times[kind] = [0] * len(_LABELS)
+            self._seconds[kind] = 0.0
+        times[bisect_left(_BOUNDS, seconds)] += 1
+        self._seconds[kind] += seconds
 
     def stopped(self, reason: str) -> None:
-        self._stopped.labels(reason).inc()
+        self._stopped[reason] += 1
 
     def switched(self) -> None:
-        self._switches.inc()
+        self._switches += 1
+
+    def gauge(self, name: str, text: str, label: str, read: Read) -> None:
+        """Add values by label that are read at the moment of asking."""
+        self._gauges.append((name, text, label, read))
 
     def text(self) -> bytes:
         """Return all of it in the text format of Prometheus."""
         return generate_latest(self._registry)
 
-
-class Gauges(Collector):
-    """Values read when they are asked for: name, help, and values by label."""
-
-    def __init__(self) -> None:
-        self.families: list[tuple[str, str, str, Read]] = []
-
-    def add(self, name: str, text: str, label: str, read: Read) -> None:
-        self.families.append((name, text, label, read))
-
     def collect(self) -> Iterator[Metric]:
-        for name, text, label, read in self.families:
-            family = GaugeMetricFamily(name, text, labels=[label])
+        requests = CounterMetricFamily(
+            "restokg_requests",
+            "Requests answered, by kind, status and whether the cache had the answer.",
+            labels=("kind", "status", "cached"),
+        )
+        for labels, count in self._requests.items():
+            requests.add_metric(labels, count)
+        yield requests
+        seconds = HistogramMetricFamily(
+            "restokg_request_seconds", "Time from request to answer, by kind.", labels=("kind",)
+        )
+        for kind, times in self._times.items():
+            sums = [sum(times[: n + 1]) for n in range(len(times))]
+            buckets = list(zip(_LABELS, map(float, sums), strict=True))
+            seconds.add_metric([kind], buckets, self._seconds[kind])
+        yield seconds
+        stopped = CounterMetricFamily(
+            "restokg_stopped", "Queries and pages stopped, by limit or reason.", labels=("reason",)
+        )
+        for reason, count in self._stopped.items():
+            stopped.add_metric((reason,), count)
+        yield stopped
+        yield CounterMetricFamily(
+            "restokg_snapshot_switches", "New snapshots taken up.", value=self._switches
+        )
+        for name, text, label, read in self._gauges:
+            gauge = GaugeMetricFamily(name, text, labels=(label,))
             for key, value in read().items():
-                family.add_metric([key], value)
-            yield family
+                gauge.add_metric((key,), value)
+            yield gauge

@@ -29,7 +29,7 @@ from restokg.server.current import Current
 from restokg.server.incoming import Incoming, Receive, Scope, Send, etag
 from restokg.server.limits import MEBIBYTE, Limits
 from restokg.server.metrics import TYPE as METRICS_TYPE
-from restokg.server.metrics import Gauges, Metrics
+from restokg.server.metrics import Metrics
 from restokg.server.pool import Job, Pool, Reply
 from restokg.server.static import static_files
 
@@ -107,7 +107,8 @@ class Service:
         self.cache = Cache(settings.cache)
         self.budgets = Budgets(settings.budget, settings.refill)
         self.log = AccessLog(log)
-        self.metrics = Metrics(self._gauges())
+        self.metrics = Metrics()
+        self._read_when_asked()
         self._pending: dict[tuple[object, ...], _Pending] = {}
         self._static: ASGIApp = GZipMiddleware(static_files(), minimum_size=1_000)
 
@@ -251,8 +252,7 @@ class Service:
         body = self.metrics.text()
         return Answer(200, [*_headers(METRICS_TYPE, body), (b"cache-control", b"no-store")], body)
 
-    def _gauges(self) -> Gauges:
-        gauges = Gauges()
+    def _read_when_asked(self) -> None:
         pool: Callable[[], Pool] = lambda: self.current.generation.pool  # noqa: E731
         for name, text, label, read in (
             ("workers", "Workers and waiting jobs.", "state", lambda: pool().states),
@@ -260,8 +260,7 @@ class Service:
             ("cache_bytes", "What the cache holds.", "of", lambda: {"answers": self.cache.held}),
             ("snapshot", "The snapshot served.", "key", lambda: {self.current.generation.key: 1}),
         ):
-            gauges.add(f"restokg_{name}", text, label, read)
-        return gauges
+            self.metrics.gauge(f"restokg_{name}", text, label, read)
 
     def switched(self) -> None:
         """Forget what the last snapshot answered."""
