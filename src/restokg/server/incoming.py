@@ -14,31 +14,30 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 _HOST = re.compile(r"[A-Za-z0-9._-]{1,253}(?::\d{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](?::\d{1,5})?")
-_NAMES = {
-    b"accept": "accept",
-    b"accept-encoding": "encodings",
-    b"accept-language": "languages",
-    b"host": "host",
-    b"if-none-match": "if_none_match",
-    b"content-type": "content_type",
-    b"user-agent": "agent",
-}
+_WANTED = frozenset(
+    (
+        b"accept",
+        b"accept-encoding",
+        b"accept-language",
+        b"content-type",
+        b"host",
+        b"if-none-match",
+        b"user-agent",
+    )
+)
 
 
 class Incoming:
-    """The request line and headers; ``key`` is equal for requests with equal answers."""
+    """The request line and headers; ``key`` is equal for requests with equal answers.
+
+    It is made for every request, so nothing is decoded that nobody asks for.
+    """
 
     __slots__ = (
-        "accept",
-        "agent",
+        "_headers",
         "client",
         "content",
-        "content_type",
-        "encodings",
-        "host",
-        "if_none_match",
         "key",
-        "languages",
         "method",
         "path",
         "query_string",
@@ -52,25 +51,40 @@ class Incoming:
         self.scheme: str = scope["scheme"]
         client = scope.get("client")
         self.client: str = client[0] if client else ""
-        self.accept = self.encodings = self.languages = self.host = ""
-        self.if_none_match = self.content_type = self.agent = ""
         self.content: bytes | None = None
+        headers: dict[bytes, bytes] = {}
         for name, value in scope["headers"]:
-            attribute = _NAMES.get(name)
-            if attribute is not None:
-                text = value.decode("latin-1")
-                if attribute == "accept" and self.accept:
-                    text = f"{self.accept}, {text}"  # a list may come in several lines
-                setattr(self, attribute, text)
-        # As sent: two paths that decode alike may not be alike.
-        raw = scope.get("raw_path") or self.path
-        method = "GET" if self.method == "HEAD" else self.method
-        asked = (self.accept, self.gzip, self.languages, self.scheme, self.host)
-        self.key: tuple[object, ...] = (method, raw, self.query_string, *asked)
+            if name in _WANTED:
+                # A list may come in several lines.
+                headers[name] = headers[name] + b", " + value if name in headers else value
+        self._headers = headers
+        # The path as sent: two that decode alike may not be alike.
+        raw = scope.get("raw_path") or self.path.encode()
+        self.key = b"\n".join(
+            (
+                b"GET" if self.method == "HEAD" else self.method.encode(),
+                raw,
+                self.query_string,
+                headers.get(b"accept", b""),
+                b"gzip" if self.gzip else b"",
+                headers.get(b"accept-language", b""),
+                self.scheme.encode(),
+                headers.get(b"host", b""),
+            )
+        )
+
+    def header(self, name: bytes) -> str:
+        """Return one of the headers that matter here; empty if the client did not send it."""
+        value = self._headers.get(name)
+        return "" if value is None else value.decode("latin-1")
+
+    @property
+    def accept(self) -> str:
+        return self.header(b"accept")
 
     @property
     def gzip(self) -> bool:
-        return "gzip" in self.encodings
+        return b"gzip" in self._headers.get(b"accept-encoding", b"")
 
     @property
     def root(self) -> str:
@@ -79,9 +93,10 @@ class Incoming:
         Raises:
             RequestError: If the Host header is no host.
         """
-        if not _HOST.fullmatch(self.host):
+        host = self.header(b"host")
+        if not _HOST.fullmatch(host):
             raise RequestError("The Host header does not name a host.")
-        return f"{self.scheme}://{self.host}"
+        return f"{self.scheme}://{host}"
 
     async def read(self, receive: Receive, most: int) -> bytes:
         """Return the body, which becomes part of the key.
@@ -103,14 +118,15 @@ class Incoming:
             if not message.get("more_body", False):
                 break
         self.content = b"".join(parts)
-        self.key = (*self.key, self.content_type, blake2b(self.content).digest())
+        type_ = self._headers.get(b"content-type", b"")
+        self.key = b"\n".join((self.key, type_, blake2b(self.content).digest()))
         return self.content
 
 
-def etag(snapshot: str, key: tuple[object, ...]) -> str:
+def etag(snapshot: str, key: bytes) -> bytes:
     """Return the entity tag of what a snapshot answers to a request with this key.
 
     It is a weak one: blank nodes may be labelled otherwise the next time.
     """
-    digest = blake2b(repr(key).encode(), digest_size=10, key=snapshot.encode()[:64])
-    return f'W/"{digest.hexdigest()}"'
+    digest = blake2b(key, digest_size=10, key=snapshot.encode()[:64])
+    return b'W/"' + digest.hexdigest().encode() + b'"'

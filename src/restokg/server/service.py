@@ -7,6 +7,7 @@ import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import IO, Any
 
 from starlette.middleware.gzip import GZipMiddleware
@@ -46,6 +47,10 @@ _ALWAYS: Headers = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"same-origin"),
 ]
+
+
+_VARY = b"Accept, Accept-Encoding"
+_REVALIDATED = (b"cache-control", b"no-cache")
 
 
 @dataclass(frozen=True)
@@ -109,7 +114,7 @@ class Service:
         self.log = AccessLog(log)
         self.metrics = Metrics()
         self._read_when_asked()
-        self._pending: dict[tuple[object, ...], _Pending] = {}
+        self._pending: dict[bytes, _Pending] = {}
         self._static: ASGIApp = GZipMiddleware(static_files(), minimum_size=1_000)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -144,7 +149,7 @@ class Service:
                 ms=round(elapsed * 1000, 2),
                 worker_ms=round(seconds * 1000, 2),
                 cached=cached,
-                agent=incoming.agent,
+                agent=incoming.header(b"user-agent"),
             )
 
     async def _answer(
@@ -175,8 +180,9 @@ class Service:
         key = incoming.key
         pending = self._pending.get(key)
         generation = self.current.generation
-        if incoming.if_none_match and _matches(etag(generation.key, key), incoming):
-            return _not_modified(etag(generation.key, key)), kind, True, 0.0
+        known = incoming.header(b"if-none-match")
+        if known and _names(known, tag := etag(generation.key, key)):
+            return _not_modified(tag), kind, True, 0.0
         if pending is None:
             self.budgets.open(incoming.client)
             job = reply = None
@@ -288,58 +294,61 @@ def _job(incoming: Incoming) -> tuple[dict[str, Any], bytes]:
         "path": incoming.path,
         "query": incoming.query_string.decode("latin-1"),
         "accept": incoming.accept,
-        "languages": incoming.languages,
+        "languages": incoming.header(b"accept-language"),
         "root": incoming.root,
         "gzip": incoming.gzip,
     }
     if incoming.content is not None:
-        head["posted"] = incoming.content_type
+        head["posted"] = incoming.header(b"content-type")
     return head, incoming.content or b""
 
 
-def _made(reply: Reply, snapshot: str, key: tuple[object, ...]) -> Answer:
+def _made(reply: Reply, snapshot: str, key: bytes) -> Answer:
     """Make the answer of what a worker said."""
-    said = reply.head
-    headers = _headers(said["type"], reply.body)
-    own = said.get("headers", ())
-    headers += [(name.lower().encode(), value.encode("latin-1")) for name, value in own]
-    varies = ", ".join((*said.get("varies", ("Accept",)), "Accept-Encoding"))
-    headers.append((b"vary", varies.encode()))
+    said, body = reply.head, reply.body
+    headers = _headers(said["type"], body)
+    for name, value in said.get("headers", ()):
+        headers.append((name.lower().encode(), value.encode("latin-1")))
+    varies = said.get("varies")
+    headers.append((b"vary", _VARY if varies is None else _varying(varies)))
     if "encoding" in said:
         headers.append((b"content-encoding", said["encoding"].encode()))
     if said["status"] != 200 or not said.get("lasting", False):
         if not any(name == b"cache-control" for name, _ in headers):
             headers.append((b"cache-control", b"no-store"))
-        return Answer(said["status"], headers, reply.body)
-    tag = etag(snapshot, key).encode()
-    headers += [(b"etag", tag), (b"cache-control", b"no-cache")]
-    return Answer(200, headers, reply.body, tag)
+        return Answer(said["status"], headers, body)
+    tag = etag(snapshot, key)
+    headers += ((b"etag", tag), _REVALIDATED)
+    return Answer(200, headers, body, tag)
+
+
+def _varying(names: list[str]) -> bytes:
+    return ", ".join((*names, "Accept-Encoding")).encode()
 
 
 def _headers(type_: str, body: bytes) -> Headers:
+    length = (b"content-length", str(len(body)).encode())
+    return [*_of_type(type_), length]
+
+
+@lru_cache(maxsize=256)
+def _of_type(type_: str) -> tuple[tuple[bytes, bytes], ...]:
+    """Return the headers that all answers of a type have."""
     textual = type_.startswith("text/") and "charset" not in type_
     sent = f"{type_}; charset=utf-8" if textual else type_
-    headers = [
-        (b"content-type", sent.encode("latin-1")),
-        (b"content-length", str(len(body)).encode()),
-        *_ALWAYS,
-    ]
-    if type_ == HTML:
-        headers.append((b"content-security-policy", _POLICY))
-    return headers
+    policy = [(b"content-security-policy", _POLICY)] if type_ == HTML else []
+    return ((b"content-type", sent.encode("latin-1")), *_ALWAYS, *policy)
 
 
 def _unless_known(answer: Answer, incoming: Incoming) -> Answer:
-    if incoming.if_none_match and answer.etag:
-        tag = answer.etag.decode()
-        if _matches(tag, incoming):
-            return _not_modified(tag)
-    return answer
+    known = incoming.header(b"if-none-match")
+    return _not_modified(answer.etag) if known and _names(known, answer.etag) else answer
 
 
-def _matches(tag: str, incoming: Incoming) -> bool:
-    return tag in (known.strip() for known in incoming.if_none_match.split(","))
+def _names(known: str, tag: bytes) -> bool:
+    """Tell whether an If-None-Match header names an entity tag."""
+    return bool(tag) and tag.decode() in (part.strip() for part in known.split(","))
 
 
-def _not_modified(tag: str) -> Answer:
-    return Answer(304, [*_ALWAYS, (b"etag", tag.encode()), (b"cache-control", b"no-cache")], b"")
+def _not_modified(tag: bytes) -> Answer:
+    return Answer(304, [*_ALWAYS, (b"etag", tag), _REVALIDATED], b"")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import logging
 import signal
 import socket
@@ -95,6 +96,10 @@ async def _serve(
             backlog=2048,
         )
         server = uvicorn.Server(config)
+        # What the cache holds is no garbage, and to look it through takes time from answers.
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(200_000, 20, 100)
         on_ready()
         await server.serve(sockets=[listening])
     finally:

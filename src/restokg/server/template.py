@@ -50,6 +50,7 @@ def main(control: socket.socket, snapshot: str, index: str, limits: Limits) -> N
                 respond(Request(path, (("lang", lang),), HTML, "", "http://localhost"), library)
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
     woken, wake = os.pipe()
     os.set_blocking(wake, False)
     signal.set_wakeup_fd(wake)
