@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,13 +32,28 @@ DOORS = {
     "rdflib": {"validation/reference.py", "lint/sparql.py"},
     "SPARQLWrapper": {"questions/remote.py"},
     "mcp": {"agents/serving.py"},
+    "pydantic": {"agents/serving.py"},
     "lxml": {"ingest/readers/markup.py"},
     "docx": {"ingest/readers/docx.py"},
     "pypdf": {"ingest/readers/pdf.py"},
     "pyarrow": {"export/parquet.py"},
+    # One runs the server, the other bounds its connections.
+    "uvicorn": {"server/serving.py", "server/connections.py"},
+    "uvloop": {"server/serving.py"},
+    "starlette": {"server/service.py", "server/static.py"},
+    "prometheus_client": {"server/metrics.py"},
+    "jinja2": {"explorer/rendering.py"},
+    "markupsafe": {
+        "explorer/rendering.py",
+        "explorer/views/cells.py",
+        "explorer/views/figures.py",
+    },
+    # One makes an index, the other reads it.
+    "sqlite3": {"search/indexing.py", "search/finding.py"},
 }
 
 PACKAGE = Path(__file__).parent.parent / "src" / "restokg"
+TABLE = Path(__file__).parent.parent / "docs" / "decisions" / "0008-engines.md"
 MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))
 
 
@@ -66,3 +82,11 @@ def test_a_module_imports_from_its_own_floor_or_lower_ones(module: Path) -> None
 def test_an_engine_is_imported_through_its_doors_only(engine: str, doors: set[str]) -> None:
     users = {m.as_posix() for m in MODULES for name in imported(m) if name.split(".")[0] == engine}
     assert users == doors
+
+
+def test_the_doors_are_those_that_the_table_of_engines_names() -> None:
+    rows = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if ".py`" in line]
+    told = {
+        door for row in rows if row.startswith("|") for door in re.findall(r"`([\w/]+\.py)`", row)
+    }
+    assert told == set().union(*DOORS.values())
