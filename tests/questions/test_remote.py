@@ -83,6 +83,12 @@ def test_a_remote_answer_is_the_local_one(server: str) -> None:
     assert all(agent.startswith("restokg/") for agent in Endpoint.agents)
 
 
+@pytest.mark.parametrize("word", ["add", "ask", "describe", "delete", "load"])
+def test_words_of_comments_do_not_change_what_is_asked(server: str, word: str) -> None:
+    answer = remote.ask(f"{server}/sparql", f"#+ id: x\n#+ why: To {word} it.\n{QUERY}")
+    assert len(answer.rows) == 2
+
+
 @pytest.mark.parametrize(
     ("path", "message"),
     [

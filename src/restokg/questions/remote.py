@@ -7,7 +7,7 @@ from contextlib import closing
 from http.client import HTTPException
 from urllib.error import HTTPError, URLError
 
-from SPARQLWrapper import JSON, POST, SPARQLWrapper
+from SPARQLWrapper import JSON, POST, SELECT, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
 from restokg import __version__
@@ -34,6 +34,8 @@ def ask(endpoint: str, query: str, *, timeout: float = 60) -> Answer:
     wrapper.setMethod(POST)
     wrapper.setTimeout(max(1, round(timeout)))
     wrapper.setQuery(query)
+    # It takes words of comments, such as "add", for the form; SELECT and ASK are sent alike.
+    wrapper.queryType = SELECT
     try:
         with closing(wrapper.query().response) as response:
             body = response.read()
