@@ -13,10 +13,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import typer
+
+from restokg.cli.app import app
 from restokg.lint.rules import RULES, demands
+from restokg.representation.media import ALIASES, GRAPHS, RESULTS
 
 ROOT = Path(__file__).parent.parent
-DOCUMENTS = ("README.md", "docs/ingest.md", "docs/validating.md")
+DOCUMENTS = ("README.md", "docs/ingest.md", "docs/serving.md", "docs/validating.md")
 BLOCK = re.compile(
     r"^```console\n\$ restokg (?P<arguments>[^\n]+)\n.*?^```$", re.MULTILINE | re.DOTALL
 )
@@ -66,11 +70,13 @@ def _answered(block: re.Match[str]) -> str:
 def _table(place: re.Match[str]) -> str:
     name = place["name"]
     tables = {
+        "formats": _formats,
         "inputs": _inputs,
         "lint": _lint,
         "measured": lambda: _measured(ingest=False),
         "measured_ingest": lambda: _measured(ingest=True),
         "peers": _peers,
+        "serve": _serve,
     }
     rows = _section(SECTIONS[name]) if name in SECTIONS else tables[name]()
     lines = [f"| {' | '.join(row)} |\n" for row in rows]
@@ -97,6 +103,26 @@ def _lint() -> list[list[str]]:
         for code, rule in RULES.items()
     ]
     return [["rule", "severity", "what it says"], *rows]
+
+
+def _serve() -> list[list[str]]:
+    """Return the options of `restokg serve`."""
+    rows = []
+    for option in typer.main.get_command(app).commands["serve"].params:
+        call = " ".join(filter(None, (option.opts[0], option.metavar)))
+        default = "" if option.default is False else f"`{option.default}`"
+        rows.append([f"`{call}`", default, option.help])
+    return [["option", "default", ""], *rows]
+
+
+def _formats() -> list[list[str]]:
+    """Return the formats of the endpoint, each with the other types that stand for it."""
+    rows = [
+        [f"`{name}`", f"`{type_}`", ", ".join(f"`{other}`" for other in ALIASES.get(type_, ())), of]
+        for formats, of in ((RESULTS, "rows"), (GRAPHS, "graphs"))
+        for name, type_ in formats.items()
+    ]
+    return [["`format`", "media type", "also as", "of"], *rows]
 
 
 def _measured(*, ingest: bool) -> list[list[str]]:
