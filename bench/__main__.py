@@ -20,6 +20,9 @@ import ingest_speed
 import load_files
 import question_times
 import read_places
+import serving_attack
+import serving_load
+import serving_pages
 from corpus import Missing
 from measuring import Result
 
@@ -39,6 +42,9 @@ MEASUREMENTS: dict[str, Callable[[], Result | list[Result]]] = {
     "ingest-sources": ingest_sources.measure,
     "ingest-mentions": ingest_mentions.measure,
     "ingest-speed": ingest_speed.measure,
+    "serving-load": serving_load.measure,
+    "serving-pages": serving_pages.measure,
+    "serving-attack": serving_attack.measure,
 }
 
 

@@ -484,8 +484,7 @@ class NotAcceptableError(RequestError):
         self.accept = accept
         self.offered = tuple(offered)
         super().__init__(
-            f"Nothing here is of a type that Accept names ({accept[:200]!r}). "
-            f"Offered: {', '.join(offered)}."
+            f"Nothing that is offered here fits {accept[:200]!r}. Offered: {', '.join(offered)}."
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import socket
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import quote
 
@@ -39,13 +40,18 @@ def test_who_has_the_answer_gets_none(service: Service) -> None:
     again = service.get(target, if_none_match=f'W/"other", {tag}')
     assert (again.status, again.body) == (304, b"")
     assert again.headers["etag"] == tag
+    assert "Accept" in again.headers["vary"]
     assert service.get(target, if_none_match='W/"other"').status == 200
 
 
 @pytest.mark.parametrize("function", ["NOW()", "RAND()", "UUID()", "STRUUID()"])
 def test_what_differs_each_time_is_not_kept(service: Service, function: str) -> None:
-    replies = [service.query(f"SELECT ({function} AS ?x) {{}}") for _ in range(2)]
-    assert replies[0].body != replies[1].body
+    query = f"SELECT ({function} AS ?x) {{}}"
+    replies = [service.query(query) for _ in range(3)]
+    if function != "NOW()":  # which may be the same for those who ask at once
+        with ThreadPoolExecutor(4) as threads:  # so that several workers have a part in it
+            replies += threads.map(service.query, [query] * 24)
+    assert len({reply.body for reply in replies}) == len(replies)
     for reply in replies:
         assert "etag" not in reply.headers
         assert reply.headers["cache-control"] == "no-store"
@@ -283,6 +289,18 @@ def _metric(service: Service, name: str) -> float:
     assert reply.type == "text/plain"
     lines = [line for line in reply.body.decode().splitlines() if line.startswith(name)]
     return float(lines[0].rpartition(" ")[2]) if lines else 0.0
+
+
+@pytest.mark.parametrize(
+    ("reason", "query"),
+    [("depth", "SELECT * " + "{" * 300 + "}" * 300), ("time", "SELECT (COUNT(*) AS ?n) { %s }")],
+)
+def test_metrics_count_what_was_stopped(service: Service, reason: str, query: str) -> None:
+    product = " . ".join(f"?s{n} ?p{n} ?o{n}" for n in range(16))
+    name = f'restokg_stopped_total{{reason="{reason}"}}'
+    before = _metric(service, name)
+    assert service.post(query.replace("%s", product)).json()["limit"] == reason
+    assert _metric(service, name) == before + 1
 
 
 def test_the_access_log_has_a_line_of_json_for_each_request(

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable, MutableMapping
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
+from restokg import __version__
 from restokg.errors import RequestError, RequestTooLargeError
+from restokg.explorer.assets import asset
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -126,7 +129,14 @@ class Incoming:
 def etag(snapshot: str, key: bytes) -> bytes:
     """Return the entity tag of what a snapshot answers to a request with this key.
 
-    It is a weak one: blank nodes may be labelled otherwise the next time.
+    It is a weak one: blank nodes may be labelled otherwise the next time. Another version of the
+    program may answer otherwise too, and so may one with other scripts.
     """
-    digest = blake2b(key, digest_size=10, key=snapshot.encode()[:64])
+    digest = blake2b(key, digest_size=10, key=_edition(snapshot))
     return b'W/"' + digest.hexdigest().encode() + b'"'
+
+
+@lru_cache(maxsize=8)
+def _edition(snapshot: str) -> bytes:
+    said = f"{snapshot} {__version__} {asset('explorer.js')} {asset('explorer.css')}"
+    return blake2b(said.encode(), digest_size=32).digest()

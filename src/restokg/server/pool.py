@@ -1,8 +1,8 @@
 """The pool of workers of one snapshot: who gets which job, and what ends a job that does not end.
 
 Jobs that are over at once keep to a narrow lane, as wide as there are processors. One that takes
-longer leaves the lane, so that others pass; those that take much longer share half of the
-processors; one at its limit is ended with its process, and another takes its place.
+longer leaves the lane, so that others pass; those that take much longer come last and share half
+of the processors; one at its limit is ended with its process, and another takes its place.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ from restokg.server.processes import (
 
 _log = logging.getLogger(__name__)
 
-TICK = 0.003
-QUICK = 0.003
+TICK = 0.002
+QUICK = 0.002
 """Seconds after which a job no longer keeps others waiting."""
-STUCK = 0.02
+STUCK = 0.05
 """Seconds without an answer after which jobs that were given together are taken back."""
-HEAVY = 0.05
+HEAVY = 0.01
 """Seconds after which a query is heavy, and heavy ones are kept apart."""
 HEAVY_PAGE = 0.5
 """The same for pages, whose queries are ours."""
@@ -47,7 +47,7 @@ MOST_WORKERS = 3 * MOST_HEAVY
 MOST_WAITING = 2_000
 LONGEST_WAIT = 10.0
 """Seconds that a job waits for a worker at most."""
-MOST_TOGETHER = 8
+MOST_TOGETHER = 12
 """Jobs that a worker is given at once when many wait."""
 RETIRED_AFTER = 50_000
 """Jobs after which a worker is replaced, lest anything pile up in it."""
@@ -241,10 +241,14 @@ class Pool:
             self._failures = 0
             worker.ready = True
             worker.confined = frame.head["confined"]
+            if self._front != self._processors:
+                worker.confine(self._front)
             asyncio.get_running_loop().call_soon(self._provide)
             if self._first is not None and not self._first.done():
                 self._first.set_result(None)
         else:
+            if not worker.jobs:
+                return  # they were taken back, and it is being ended
             worker.since = time.monotonic()
             worker.served += 1
             job: Job = worker.jobs.popleft()
@@ -402,6 +406,7 @@ class Pool:
                 self._stop(worker, BusyError(reason, retry_after=5), "busy")
                 return
             worker.heavy = True
+            worker.demote()
             self._share_processors()
             if job.on_heavy is not None:
                 job.on_heavy()
@@ -411,8 +416,8 @@ class Pool:
     def _share_processors(self) -> None:
         """Keep heavy jobs and the rest apart, each on half of the processors.
 
-        Priorities would not do: a kernel may let a process of the lowest one run on until its
-        next tick, while an answer that takes half a millisecond waits.
+        That they are of the lowest priority would not do: an answer that takes half a millisecond
+        would find the processors' caches full of what is not its own.
         """
         if len(self._processors) < 2:
             return
@@ -425,7 +430,8 @@ class Pool:
         if front != self._front:
             self._front = front
             confine(os.getpid(), front)
-            self._template.confine(front)
+            # To fork takes some milliseconds in which nothing else runs on a processor.
+            self._template.confine(back if heavy else front)
             for worker in self._all.difference(heavy):
                 worker.confine(front)
 

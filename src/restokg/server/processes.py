@@ -17,6 +17,13 @@ from restokg.server import template
 from restokg.server.frames import Unpacker
 from restokg.server.limits import Limits
 
+# The engine asks for much memory in small pieces; glibc keeps more of them at hand if told so
+# before the process starts, and does not give back to the system what is wanted again at once.
+os.environ.setdefault(
+    "GLIBC_TUNABLES",
+    "glibc.malloc.tcache_count=1000:glibc.malloc.trim_threshold=67108864"
+    ":glibc.malloc.top_pad=1048576:glibc.malloc.mmap_threshold=4194304",
+)
 _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(["__main__", "restokg.server.template"])
 _PAGE = os.sysconf("SC_PAGE_SIZE")
@@ -36,8 +43,12 @@ def processors() -> Processors:
 def confine(pid: int, processors: Processors) -> None:
     """Let all threads of a process run on these processors alone, where that is possible."""
     with suppress(OSError):
-        for thread in os.listdir(f"/proc/{pid}/task"):  # noqa: PTH208 - names alone
-            os.sched_setaffinity(int(thread), processors)
+        for thread in _threads(pid):
+            os.sched_setaffinity(thread, processors)
+
+
+def _threads(pid: int) -> list[int]:
+    return [int(name) for name in os.listdir(f"/proc/{pid}/task")]  # noqa: PTH208 - names alone
 
 
 class Frame(NamedTuple):
@@ -232,6 +243,17 @@ class WorkerProcess(asyncio.Protocol):
         """Let the process run on these processors alone, where the system lets it be told."""
         if self.pid:
             confine(self.pid, processors)
+
+    def demote(self) -> None:
+        """Let any other process go before this one from now on, as far as the system can."""
+        if not self.pid:
+            return
+        with suppress(OSError):
+            if hasattr(os, "SCHED_IDLE"):
+                for thread in _threads(self.pid):
+                    os.sched_setscheduler(thread, os.SCHED_IDLE, os.sched_param(0))
+            else:
+                os.setpriority(os.PRIO_PROCESS, self.pid, 19)
 
     def died(self, code: int) -> None:
         """Take leave of the process: its template has told that it ended."""

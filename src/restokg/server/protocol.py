@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import NamedTuple
-from urllib.parse import parse_qsl
+from urllib.parse import unquote
 
 from restokg.errors import QueryRefusedError, RequestError, UnsupportedMediaTypeError
 
@@ -69,19 +69,30 @@ def parameters(text: str) -> list[tuple[str, str]]:
     """
     if not text.isascii():
         raise RequestError("The parameters are not percent-encoded UTF-8.")
+    parts = text.split("&")
+    if len(parts) > MOST_PARAMETERS:
+        raise RequestError(f"There are more than {MOST_PARAMETERS} parameters.")
+    pairs = (part.partition("=") for part in parts if part)
+    return [(_unquoted(name), _unquoted(value)) for name, _, value in pairs]
+
+
+def _unquoted(text: str) -> str:
+    """Decode a part of a form.
+
+    The library's function takes a third of the time of a light query. What the interpreter decodes
+    by itself are the escapes of Python's strings, which differ from these in their sign only.
+    """
+    text = text.replace("+", " ")
+    if "%" not in text:
+        return text
+    escaped = text.replace("\\", "\\\\").replace("%", "\\x")
     try:
-        return parse_qsl(
-            text,
-            keep_blank_values=True,
-            errors="strict",
-            max_num_fields=MOST_PARAMETERS,
-        )
-    except UnicodeDecodeError:
-        reason = "The parameters are not percent-encoded UTF-8."
-        raise RequestError(reason) from None
-    except ValueError:
-        reason = f"There are more than {MOST_PARAMETERS} parameters."
-        raise RequestError(reason) from None
+        return escaped.encode().decode("unicode_escape").encode("latin-1").decode()
+    except UnicodeDecodeError:  # not two digits after a sign, which then stands for itself
+        try:
+            return unquote(text, errors="strict")
+        except UnicodeDecodeError:
+            raise RequestError("The parameters are not percent-encoded UTF-8.") from None
 
 
 def _operation(pairs: list[tuple[str, str]], direct: str | None, *, posted: bool) -> Operation:

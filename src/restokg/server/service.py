@@ -50,6 +50,8 @@ _ALWAYS: Headers = [
 
 
 _VARY = b"Accept, Accept-Encoding"
+_VARIES = b"Accept, Accept-Language, Accept-Encoding"
+"""What answers of all kinds depend on."""
 _REVALIDATED = (b"cache-control", b"no-cache")
 
 
@@ -179,12 +181,18 @@ class Service:
     ) -> tuple[Answer, str, bool, float]:
         key = incoming.key
         pending = self._pending.get(key)
+        if pending is not None and _by_chance(incoming):
+            pending = None
         generation = self.current.generation
         known = incoming.header(b"if-none-match")
         if known and _names(known, tag := etag(generation.key, key)):
             return _not_modified(tag), kind, True, 0.0
         if pending is None:
-            self.budgets.open(incoming.client)
+            try:
+                self.budgets.open(incoming.client)
+            except BusyError as error:
+                self._note(error)
+                raise
             job = reply = None
             try:
                 job = generation.pool.submit(*_job(incoming), page=kind == "page")
@@ -203,6 +211,8 @@ class Service:
         else:
             pending.join(receive)
             reply = await asyncio.shield(pending.job.future)
+        if "stopped" in reply.head:
+            self.metrics.stopped(reply.head["stopped"])
         answer = _made(reply, pending.snapshot, key)
         if answer.etag and pending.snapshot == self.current.generation.key:
             self.cache.put(key, answer)
@@ -281,6 +291,12 @@ _OWN: dict[str, Callable[[Service, Incoming], Answer]] = {
 }
 
 
+def _by_chance(incoming: Incoming) -> bool:
+    """Tell whether a query may be one whose answer is for one asker alone."""
+    asked = (incoming.content or incoming.query_string).upper()
+    return b"RAND" in asked or b"UUID" in asked
+
+
 def _cost(job: Job | None, reply: Reply | None) -> float:
     """Return the seconds that a worker was at a job, also at one that was stopped."""
     if reply is not None:
@@ -351,4 +367,4 @@ def _names(known: str, tag: bytes) -> bool:
 
 
 def _not_modified(tag: bytes) -> Answer:
-    return Answer(304, [*_ALWAYS, (b"etag", tag), _REVALIDATED], b"")
+    return Answer(304, [*_ALWAYS, (b"etag", tag), (b"vary", _VARIES), _REVALIDATED], b"")

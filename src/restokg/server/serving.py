@@ -1,4 +1,4 @@
-"""Run the service until it is told to stop: the only module that names the HTTP server."""
+"""Run the service until it is told to stop; the HTTP server is named here and in connections."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ from restokg.server.current import Current
 from restokg.server.service import Service, Settings
 
 MOST_CONNECTIONS = 1_000
+TIDIED_EVERY = 60
+"""Seconds between two collections of garbage."""
 KEPT_ALIVE = 20
 """Seconds that a connection without requests is kept."""
 
@@ -56,9 +58,6 @@ def serve(
 
     Requests under way when the signal comes are answered.
     """
-    # The server raises the signal again when it has stopped; by then it has done its work.
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: None)
     logging.basicConfig(level=logging.WARNING, format="restokg: %(message)s")
     runner = asyncio.Runner(loop_factory=_loop_factory())
     with runner:
@@ -77,6 +76,7 @@ async def _serve(
     *,
     behind_proxy: bool,
 ) -> None:
+    ending = _Ending()
     current = Current(path, settings.limits, place)
     service = Service(current, settings, log)
     current.on_switch = service.switched
@@ -96,15 +96,46 @@ async def _serve(
             backlog=2048,
         )
         server = uvicorn.Server(config)
-        # What the cache holds is no garbage, and to look it through takes time from answers.
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(200_000, 20, 100)
+        tidying = asyncio.get_running_loop().create_task(_tidy())
+        ending.server = server
+        server.should_exit = ending.asked
         on_ready()
         await server.serve(sockets=[listening])
+        tidying.cancel()
     finally:
         await current.close()
         service.log.flush()
+
+
+class _Ending:
+    """Takes the signals that ask for an end, whenever they come.
+
+    While it serves, the server has handlers of its own; it raises the signal again when it has
+    stopped, and by then all is done.
+    """
+
+    def __init__(self) -> None:
+        self.asked = False
+        self.server: uvicorn.Server | None = None
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._ask)
+
+    def _ask(self, *_: object) -> None:
+        self.asked = True
+        if self.server is not None:
+            self.server.should_exit = True
+
+
+async def _tidy() -> None:
+    """Collect garbage now and then, and leave alone what was no garbage once.
+
+    Else what the cache holds would be looked through again and again, on the way of answers.
+    """
+    gc.disable()
+    while True:
+        gc.collect()
+        gc.freeze()
+        await asyncio.sleep(TIDIED_EVERY)
 
 
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:

@@ -57,13 +57,14 @@ def main(control: socket.socket, snapshot: str, index: str, limits: Limits) -> N
     signal.signal(signal.SIGCHLD, lambda *_: None)
     control.setblocking(True)
     control.sendall(pack({"ready": True}))
-    while True:
-        readable, _, _ = select.select([control.fileno(), woken], [], [])
-        if woken in readable:
-            os.read(woken, 1_000)
-            _report(control)
-        if control.fileno() in readable and not _fork(control, library, limits):
-            return
+    with suppress(BrokenPipeError):  # the service is gone
+        while True:
+            readable, _, _ = select.select([control.fileno(), woken], [], [])
+            if woken in readable:
+                os.read(woken, 1_000)
+                _report(control)
+            if control.fileno() in readable and not _fork(control, library, limits):
+                return
 
 
 def _fork(control: socket.socket, library: Library, limits: Limits) -> bool:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import threading
 import zlib
 from time import perf_counter
 from typing import Any
 
-from restokg.errors import RequestError, RestokgError
+from restokg.errors import QueryLimitError, RequestError, RestokgError
 from restokg.explorer.answering import respond
 from restokg.explorer.library import Library
 from restokg.representation import problems
@@ -27,7 +28,9 @@ from restokg.server.limits import Limits
 
 ENDPOINT = "/sparql"
 _TYPES = (*RESULTS.values(), *GRAPHS.values(), HTML)
-SENT_TOGETHER = 4
+STACK = 16 * 1024**2
+"""Bytes; queries that are nested or chained need much of it."""
+SENT_TOGETHER = 6
 """Replies that are sent at once where jobs have come together."""
 COMPRESSED_FROM = 1_000
 """Bytes below which compression does not pay."""
@@ -46,6 +49,15 @@ def main(channel: socket.socket, words: int, library: Library, limits: Limits) -
     sandbox.limit_resources(limits.memory)
     confined = sandbox.forbid_network()
     channel.setblocking(True)
+    # The engine's random numbers are of a thread: one that was not there when the process was
+    # forked begins with some of its own, else all workers would give the same UUIDs.
+    threading.stack_size(STACK)
+    thread = threading.Thread(target=_answer, args=(channel, library, limits, confined))
+    thread.start()
+    thread.join()
+
+
+def _answer(channel: socket.socket, library: Library, limits: Limits, confined: bool) -> None:
     channel.sendall(pack({"ready": True, "confined": confined}))
     unpacker = Unpacker()
     replies: list[bytes] = []
@@ -70,6 +82,8 @@ def _reply(head: dict[str, Any], body: bytes, library: Library, limits: Limits) 
     except RestokgError as error:
         problem = problems.of(error)
         said = {"status": problem.status, "type": PROBLEM, "headers": problem.headers}
+        if isinstance(error, QueryLimitError):
+            said["stopped"] = error.limit
         content = problem.json()
     if head["gzip"] and len(content) >= COMPRESSED_FROM:
         compressor = zlib.compressobj(5, wbits=_GZIP)

@@ -1,0 +1,256 @@
+"""The parts of the service by themselves: frames, cache, budgets, protocol, evaluation, sandbox."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from urllib.parse import parse_qsl, urlencode
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from restokg.errors import (
+    BusyError,
+    NotAcceptableError,
+    QueryLimitError,
+    QueryRefusedError,
+    RequestError,
+    UnsupportedMediaTypeError,
+)
+from restokg.graph.store import Literal, NamedNode, Quad, Store
+from restokg.server import protocol
+from restokg.server.budgets import MOST_AT_ONCE, Budgets
+from restokg.server.cache import Answer, Cache
+from restokg.server.evaluation import evaluate
+from restokg.server.frames import Unpacker, pack
+from restokg.server.limits import Limits
+from restokg.server.protocol import Body, Operation
+
+EX = "http://example.org/"
+texts = st.text(st.characters(exclude_categories=["Cs"]))
+
+# -- frames
+
+
+@given(st.lists(st.tuples(st.dictionaries(texts, texts), st.binary())), st.integers(1, 50))
+def test_frames_come_out_as_they_went_in_however_they_are_cut(
+    frames: list[tuple[dict[str, str], bytes]], step: int
+) -> None:
+    sent = b"".join(pack(head, body) for head, body in frames)
+    unpacker = Unpacker()
+    came = []
+    for at in range(0, len(sent), step):
+        came += list(unpacker.feed(sent[at : at + step]))
+    assert came == frames
+
+
+# -- cache
+
+
+def test_the_cache_forgets_what_was_asked_for_longest_ago() -> None:
+    cache = Cache(80_000)
+    answer = Answer(200, [], b"x" * 9_000, b"tag")
+    for key in range(7):
+        cache.put(key, answer)
+    cache.get(0)
+    cache.put(7, answer)
+    cache.put(8, answer)
+    assert cache.get(0) is not None
+    assert cache.get(1) is None
+    assert cache.held <= cache.size
+
+
+def test_an_answer_that_would_fill_the_cache_is_not_kept() -> None:
+    cache = Cache(80_000)
+    cache.put("long", Answer(200, [], b"x" * 20_000, b"tag"))
+    assert len(cache) == cache.held == 0
+
+
+# -- budgets
+
+
+def test_a_budget_is_spent_and_comes_back() -> None:
+    now = [0.0]
+    budgets = Budgets(10, 2, clock=lambda: now[0])
+    budgets.open("a")
+    budgets.close("a", 14)
+    with pytest.raises(BusyError) as refused:
+        budgets.open("a")
+    assert (refused.value.retry_after, refused.value.own_fault) == (2, True)
+    budgets.open("b")
+    now[0] = 2.5
+    budgets.open("a")
+
+
+def test_a_budget_never_grows_beyond_what_it_holds() -> None:
+    now = [0.0]
+    budgets = Budgets(10, 1, clock=lambda: now[0])
+    budgets.open("a")
+    now[0] = 1_000_000
+    budgets.close("a", 11)
+    with pytest.raises(BusyError):
+        budgets.open("a")
+
+
+def test_too_many_requests_at_once_are_refused() -> None:
+    budgets = Budgets(10, 1)
+    for _ in range(MOST_AT_ONCE):
+        budgets.open("a")
+    with pytest.raises(BusyError):
+        budgets.open("a")
+    budgets.close("a", 0)
+    budgets.open("a")
+
+
+# -- protocol
+
+
+@given(st.lists(st.tuples(texts, texts), max_size=8))
+def test_forms_are_read_as_they_were_written(pairs: list[tuple[str, str]]) -> None:
+    written = urlencode(pairs)
+    assert protocol.parameters(written) == [pair for pair in pairs if any(pair)] or pairs
+
+
+@given(st.text("aé%2x4E\\+&=n0/", max_size=30))
+def test_odd_forms_are_read_as_the_library_reads_them(text: str) -> None:
+    try:
+        wanted = parse_qsl(text, keep_blank_values=True, errors="strict")
+    except UnicodeDecodeError:
+        wanted = None
+    if wanted is None or not text.isascii():
+        with pytest.raises(RequestError):
+            protocol.parameters(text)
+    else:
+        assert protocol.parameters(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("body", "error"),
+    [
+        (Body("text/plain", b"ASK {}"), UnsupportedMediaTypeError),
+        (Body("", b"ASK {}"), UnsupportedMediaTypeError),
+        (Body("application/sparql-query; charset=latin-1", b"ASK {}"), UnsupportedMediaTypeError),
+        (Body("application/sparql-query", b"\xff\xfe"), RequestError),
+        (Body("application/sparql-update", b"CLEAR ALL"), QueryRefusedError),
+        (Body("application/x-www-form-urlencoded", b"update=CLEAR+ALL"), QueryRefusedError),
+        (Body("application/x-www-form-urlencoded", b"q=1"), RequestError),
+    ],
+)
+def test_a_post_that_is_no_query_is_refused(body: Body, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        protocol.read("", body)
+
+
+def test_a_byte_order_mark_before_a_query_is_no_part_of_it() -> None:
+    body = Body("Application/SPARQL-Query; charset=UTF-8", b"\xef\xbb\xbfASK {}")
+    assert protocol.read("", body).text == "ASK {}"
+
+
+# -- evaluation
+
+
+@pytest.fixture
+def store() -> Store:
+    store = Store()
+    store.extend(
+        Quad(NamedNode(f"{EX}{n}"), NamedNode(EX + "p"), Literal(f'{{"a",\n<{n}>}}'), NamedNode(EX))
+        for n in range(40)
+    )
+    return store
+
+
+def outcome(store: Store, text: str, limits: Limits, format_: str) -> bytes:
+    return evaluate(store, Operation(text, format=format_), EX, "", limits).body
+
+
+@pytest.mark.parametrize("format_", ["json", "xml", "csv", "tsv"])
+def test_rows_are_counted_exactly_whatever_is_in_them(store: Store, format_: str) -> None:
+    query = "SELECT ?s ?o ?unbound { ?s ?p ?o }"
+    outcome(store, query, Limits(rows=40), format_)
+    with pytest.raises(QueryLimitError) as stopped:
+        outcome(store, query, Limits(rows=39), format_)
+    assert (stopped.value.limit, stopped.value.allowed) == ("rows", "39 rows")
+
+
+@pytest.mark.parametrize("format_", ["turtle", "ntriples", "jsonld", "rdfxml", "trig", "nquads"])
+def test_triples_are_counted_too(store: Store, format_: str) -> None:
+    query = "CONSTRUCT WHERE { ?s ?p ?o }"
+    outcome(store, query, Limits(rows=40), format_)
+    with pytest.raises(QueryLimitError):
+        outcome(store, query, Limits(rows=39), format_)
+
+
+def test_an_answer_that_is_too_long_is_stopped(store: Store) -> None:
+    with pytest.raises(QueryLimitError) as stopped:
+        outcome(store, "SELECT ?o { ?s ?p ?o }", Limits(bytes=500), "json")
+    assert stopped.value.limit == "bytes"
+
+
+def test_brackets_in_strings_and_comments_are_not_nested(store: Store) -> None:
+    flat = "SELECT ('" + "(" * 500 + "' AS ?x) {} #" + "{" * 500
+    assert b"((((" in outcome(store, flat, Limits(), "json")
+    with pytest.raises(QueryLimitError):
+        outcome(store, "SELECT * " + "{" * 201 + "}" * 201, Limits(), "json")
+
+
+def test_what_has_no_form_that_pleases_is_not_written(store: Store) -> None:
+    with pytest.raises(NotAcceptableError):
+        outcome(store, "ASK {}", Limits(), "csv")
+    with pytest.raises(NotAcceptableError):
+        evaluate(store, Operation("ASK {}"), EX, "text/turtle", Limits())
+
+
+def test_a_graph_that_is_no_iri_is_the_clients_fault(store: Store) -> None:
+    with pytest.raises(RequestError):
+        evaluate(store, Operation("ASK {}", default_graphs=("a b",)), EX, "", Limits())
+
+
+# -- sandbox
+
+CONFINED = """
+import json, os, socket, subprocess
+from restokg.server import sandbox
+sandbox.limit_resources(512 * 1024**2)
+said = {"confined": sandbox.forbid_network()}
+for name, attempt in {
+    "socket": lambda: socket.socket(),
+    "pair": lambda: socket.socketpair(),
+    "program": lambda: os.execv("/bin/true", ["true"]),
+    "memory": lambda: bytearray(2 * 1024**3),
+}.items():
+    try:
+        attempt()
+        said[name] = "done"
+    except (OSError, MemoryError) as error:
+        said[name] = type(error).__name__
+print(json.dumps(said))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the system cannot confine a process so")
+def test_a_worker_has_no_network_no_programs_and_no_more_memory() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", CONFINED], capture_output=True, text=True, check=True
+    )
+    assert json.loads(done.stdout) == {
+        "confined": True,
+        "socket": "PermissionError",
+        "pair": "PermissionError",
+        "program": "PermissionError",
+        "memory": "MemoryError",
+    }
+
+
+def test_without_a_sandbox_a_process_may_do_all_that() -> None:
+    """The attempts of the test above succeed where nothing forbids them."""
+    one, other = socket.socketpair()
+    one.close()
+    other.close()
+    child = os.fork()
+    if child == 0:
+        os.execv("/bin/true", ["true"])
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
