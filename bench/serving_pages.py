@@ -119,7 +119,9 @@ def _asked(text: str) -> str:
     return "/sparql?" + urlencode({"query": text}, quote_via=quote)
 
 
-def _seconds(connection: http.client.HTTPConnection, target: str, accept: str, run: int) -> float:
+def _seconds(
+    connection: http.client.HTTPConnection, target: str, accept: str, number: int
+) -> float:
     start = time.perf_counter()
     # Another header makes it another request for the cache, and the same for all else.
     headers = {"Accept": accept, "Accept-Language": f"en, x;q=0.{number}"}

@@ -93,6 +93,8 @@ class Pool:
         self.counts = Counts()
         self.width = max(2, os.cpu_count() or 1)
         self._ready: list[WorkerProcess] = []
+        self._ready_for_pages: list[WorkerProcess] = []
+        """Those that have made pages before, and know what several pages need."""
         self._busy: set[WorkerProcess] = set()
         self._starting = 0
         self._all: set[WorkerProcess] = set()
@@ -135,9 +137,10 @@ class Pool:
     async def __aexit__(self, *_: object) -> None:
         await self.drain(self.limits.time + 1)
         self._closing = True
-        for worker in (*self._ready, *self._busy):
+        for worker in (*self._idle, *self._busy):
             worker.kill()
         self._ready.clear()
+        self._ready_for_pages.clear()
         while self._all or self._starting:  # noqa: ASYNC110 - each ends on its own
             await asyncio.sleep(TICK)
         self._template.close()
@@ -154,7 +157,7 @@ class Pool:
     def states(self) -> dict[str, int]:
         heavy = sum(1 for worker in self._busy if worker.heavy)
         return {
-            "ready": len(self._ready),
+            "ready": len(self._idle),
             "busy": len(self._busy) - heavy,
             "heavy": heavy,
             "waiting": len(self._waiting),
@@ -168,7 +171,7 @@ class Pool:
     @property
     def confined(self) -> bool:
         """Whether all workers are without network, as far as the system can see to it."""
-        return all(worker.confined for worker in (*self._ready, *self._busy))
+        return all(worker.confined for worker in (*self._idle, *self._busy))
 
     def submit(self, head: dict[str, Any], body: bytes = b"", *, page: bool = False) -> Job:
         """Queue a job and return it; its future gives the reply.
@@ -202,7 +205,7 @@ class Pool:
         """Start as many workers as are wanting."""
         if self._closing:
             return
-        able = len(self._ready) + sum(1 for worker in self._busy if not worker.heavy)
+        able = len(self._idle) + sum(1 for worker in self._busy if not worker.heavy)
         wanted = self.width + SPARE - able
         # One after the other, so that those who wait for answers keep a processor.
         if wanted > 0 and not self._starting and len(self._all) < MOST_WORKERS:
@@ -261,11 +264,30 @@ class Pool:
             # What a heavy job has taken of memory goes back with its process.
             spent = worker.heavy or worker.served >= RETIRED_AFTER
             self._free(worker)
-        if self._closing or spent or len(self._ready) > self.width + SPARE:
+        if self._closing or spent or len(self._idle) > self.width + SPARE:
             worker.dismiss()
         else:
-            self._ready.append(worker)
+            self._rest(worker)
         self._soon()
+
+    @property
+    def _idle(self) -> list[WorkerProcess]:
+        return self._ready + self._ready_for_pages
+
+    def _rest(self, worker: WorkerProcess) -> None:
+        (self._ready_for_pages if worker.makes_pages else self._ready).append(worker)
+
+    def _next_worker(self, *, page: bool) -> WorkerProcess | None:
+        """Take a worker for a page or a query; workers for queries are ended more often."""
+        first, second = self._ready, self._ready_for_pages
+        if page:
+            first, second = second, first
+        resting = first or second
+        if not resting:
+            return None
+        worker = resting.pop()
+        worker.makes_pages = worker.makes_pages or page
+        return worker
 
     def _free(self, worker: WorkerProcess) -> None:
         self._busy.discard(worker)
@@ -285,8 +307,9 @@ class Pool:
             self._starting -= 1
             self._failed(f"A worker ended before it was ready: {death.words.strip()[-500:]}")
             return
-        if worker in self._ready:
-            self._ready.remove(worker)
+        for resting in (self._ready, self._ready_for_pages):
+            if worker in resting:
+                resting.remove(worker)
         if worker.jobs:
             self._free(worker)
             jobs, worker.jobs = worker.jobs, deque()
@@ -327,18 +350,20 @@ class Pool:
     def _dispatch(self) -> None:
         self._dispatching = False
         now = time.monotonic()
-        while self._waiting and self._ready and self._in_lane < self.width:
-            worker = self._ready.pop()
+        while self._waiting and self._in_lane < self.width:
+            worker = self._next_worker(page=self._waiting[0].page)
+            if worker is None:
+                break
             worker.in_lane = True
             worker.since = now
             self._in_lane += 1
             self._busy.add(worker)
-            others = len(self._ready) + 1
+            others = len(self._idle) + 1
             share = len(self._waiting) // others if len(self._waiting) > others else 1
             self._give(worker, min(share, MOST_TOGETHER), now)
             if not worker.jobs:  # nobody waits any more for what was waiting
                 self._free(worker)
-                self._ready.append(worker)
+                self._rest(worker)
         for worker in self._busy:
             if not self._waiting:
                 break

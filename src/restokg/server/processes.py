@@ -178,6 +178,7 @@ class WorkerProcess(asyncio.Protocol):
         self.since = 0.0
         """When it last answered, or was given something after having had nothing."""
         self.ready = False
+        self.makes_pages = False
         self.in_lane = False
         self.heavy = False
         self.served = 0

@@ -27,7 +27,7 @@ from restokg.server.limits import Limits
 
 BEHIND = 4
 """How far workers stand behind the service in the queue for processors, as a nice value."""
-_READ_FIRST = ("/", "/questions", "/documents", "/sparql")
+_READ_FIRST = ("/", "/questions", "/documents", "/synergies", "/search", "/sparql")
 """Pages that are made once here, so that what pages need is there in every worker."""
 
 
@@ -47,7 +47,10 @@ def main(control: socket.socket, snapshot: str, index: str, limits: Limits) -> N
     for path in _READ_FIRST:
         for lang in ("en", "zh"):
             with suppress(RestokgError):
-                respond(Request(path, (("lang", lang),), HTML, "", "http://localhost"), library)
+                respond(
+                    Request(path, (("q", "UNEP"), ("lang", lang)), HTML, "", "http://localhost"),
+                    library,
+                )
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
