@@ -87,3 +87,11 @@ def test_a_real_document_has_all_its_passages_on_few_pages(get: Get) -> None:
     passages = [given for given in page.all("li") if given.get("class", "").startswith("passage")]
     assert len(passages) == 51
     assert "UNEP supported the United Nations summit on biodiversity" in page.text
+
+
+def test_sections_are_counted_as_each_language_counts(get: Get) -> None:
+    english = Page(get("/doc/UNEP/EA.5/10?lang=en"))
+    assert "A Advancing the global biodiversity agenda" in [text for _, text in english.links]
+    assert "Lessons learned" in [text for _, text in english.links]
+    chinese = Page(get("/doc/UNEP/EA.5/10?lang=zh"))
+    assert "二 经验教训" in [text for _, text in chinese.links]

@@ -107,3 +107,8 @@ def test_the_dataset_page_says_what_it_is_made_from_and_how_large_it_is(get: Get
     assert page.link("SBSTTA recommendation XX/12: Ecosystem restoration")
     assert "CC BY 4.0" in page.text
     assert Page(get("/dataset?lang=zh")).text.count("知识图谱") > 1
+
+
+def test_what_a_passage_states_is_found_with_its_paragraph(get: Get) -> None:
+    page = Page(get("/search?q=AGRI3%3A%20aim%20of%20150%20million"))
+    assert ("/doc/UNEP/EA.5/10/p/13", "UNEP/EA.5/10 ¶13") in page.links

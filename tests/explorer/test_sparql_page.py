@@ -177,3 +177,15 @@ def test_scripts_are_given_every_text_in_both_languages(get: Get) -> None:
         for key in english[table]:
             places = set(re.findall(r"\{\w+\}|_[A-Z]+_", english[table][key]))
             assert set(re.findall(r"\{\w+\}|_[A-Z]+_", chinese[table][key])) == places, key
+
+
+def test_questions_about_what_a_graph_lacks_are_no_examples_there(get: Get, small: Get) -> None:
+    lacking = "34-plan-tree"
+    for lang in LANGUAGES:
+        assert lacking in [each["id"] for each in examples(get, lang)]
+        offered = [each["id"] for each in examples(small, lang)]
+        assert "21-money" in offered
+        assert lacking not in offered
+        page = small(f"/sparql?lang={lang}").body.decode()
+        assert "example=21-money" in page
+        assert f"example={lacking}" not in page

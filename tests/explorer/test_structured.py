@@ -150,3 +150,12 @@ def test_a_page_holds_the_description_of_what_it_is_about(
 
 def test_a_page_about_no_thing_holds_no_description(get: Callable[..., Response]) -> None:
     assert scripts(get("/documents")) == []
+
+
+def test_the_dataset_names_a_hundred_sources_at_most(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everything = structured.for_dataset(library, "en")["isBasedOn"]
+    assert 3 < len(everything) <= structured.MOST_SOURCES == 100
+    monkeypatch.setattr(structured, "MOST_SOURCES", 3)
+    assert len(structured.for_dataset(library, "en")["isBasedOn"]) == 3

@@ -66,8 +66,8 @@ def test_exact_names_go_before_beginnings_words_and_parts(index: Index) -> None:
         "alliance",  # the term of the ontology
         "Alliance for forests",
         "International Drought Resilience Alliance",
-        "TEST/COP(1)/2 ¶1 On the alliance",
         "Megaalliances",
+        "TEST/COP(1)/2 ¶1 On the alliance",
     ]
 
 

@@ -29,7 +29,10 @@ AREA = {"of": "measure:area"}
 
 @dataclass(frozen=True)
 class Matrix:
-    """``cells`` holds, for each row and column, the number, its share of the largest, or None."""
+    """``cells`` holds, for each row and column, the number, its share of the largest, or None.
+
+    As on the page about synergies, a column names and a row is named.
+    """
 
     rows: tuple[str, ...]
     columns: tuple[str, ...]
@@ -108,7 +111,7 @@ def _text(term: Literal | None) -> str:
 
 
 def matrix(answer: Answer | None) -> Matrix | None:
-    """Draw the regimes that most provisions lead from and to."""
+    """Draw the regimes that most provisions lead from, as columns, and to, as rows."""
     counts = {
         (_text(row["from"]), _text(row["to"])): int(_text(row["provisions"]))
         for row in _records(answer)
@@ -118,22 +121,22 @@ def matrix(answer: Answer | None) -> Matrix | None:
     rows: Counter[str] = Counter()
     columns: Counter[str] = Counter()
     for (one, other), number in counts.items():
-        rows[one] += number
-        columns[other] += number
+        columns[one] += number
+        rows[other] += number
     most = max(counts.values())
-    names = [name for name, _ in rows.most_common(MOST_REGIMES)]
-    others = [name for name, _ in columns.most_common(MOST_REGIMES)]
+    names = [name for name, _ in columns.most_common(MOST_REGIMES)]
+    others = [name for name, _ in rows.most_common(MOST_REGIMES)]
     cells = tuple(
         tuple(
             (counts[one, other], _shade(counts[one, other], most))
             if (one, other) in counts
             else None
-            for other in others
+            for one in names
         )
-        for one in names
+        for other in others
     )
     (one, other), number = max(counts.items(), key=lambda item: item[1])
-    return Matrix(tuple(names), tuple(others), cells, (one, other, number))
+    return Matrix(tuple(others), tuple(names), cells, (one, other, number))
 
 
 def _shade(number: int, most: int) -> int:

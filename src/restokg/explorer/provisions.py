@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -31,6 +32,9 @@ _MARKS = {
 }
 
 
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
 @dataclass
 class Passage:
     iri: str
@@ -48,7 +52,7 @@ class Passage:
     @property
     def title(self) -> str:
         """The heading with its number, where it does not hold it already."""
-        if not self.number or self.number in self.heading[: len(self.number) + 3]:
+        if not self.number or re.match(rf"\W*{re.escape(self.number)}(?!\w)", self.heading):
             return self.heading
         return f"{self.number} {self.heading}".strip()
 
@@ -124,7 +128,7 @@ def _passage(iri: str, document: str, quads: list[Quad], phrases: Phrases) -> Pa
         iri,
         iri.removeprefix(document).strip("/"),
         parents[0],
-        _first(values, [RKG + "number"], phrases.lang),
+        _number(_first(values, [RKG + "number"], phrases.lang), phrases.lang),
         _first(values, LABELS, phrases.lang),
         _first(values, TEXTS, phrases.lang),
         phrases.name(kinds[0]) if kinds else "",
@@ -142,6 +146,11 @@ def _first(values: dict[str, list[Term]], predicates: Iterable[str], lang: str) 
     chosen = in_language(terms, lang)
     english = [term for term in chosen if getattr(term, "language", None) in (lang, "en", None)]
     return next((term.value for term in english or chosen), "")
+
+
+def _number(number: str, lang: str) -> str:
+    """Return the number of a passage; none in English where the text counts in Chinese."""
+    return "" if lang == "en" and _HAN.search(number) else number
 
 
 def _depth(passage: Passage, found: dict[str, Passage]) -> int:

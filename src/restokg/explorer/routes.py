@@ -31,6 +31,7 @@ ROUTES = (
     Route(r"/api/search", "views.search:suggestions"),
     Route(r"/documents", "views.documents:catalogue"),
     Route(r"/things", "views.lists:page"),
+    Route(r"/problems", "views.kinds:page"),
     # Linked data: every IRI of ours
     Route(r"/doc/.+", "views.documents:page", linked=True),
     Route(r"/(?:id|source|graph|ontology)/.+", "views.things:page", linked=True),

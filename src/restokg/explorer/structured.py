@@ -7,6 +7,7 @@ page.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from restokg.explorer.library import Library
@@ -26,6 +27,7 @@ from restokg.namespaces import (
     LICENCE,
     ORG,
     OWL,
+    PROV,
     RDF,
     RDFS,
     RKG,
@@ -38,6 +40,8 @@ Json = dict[str, Any]
 LANGUAGES = {"en": "en", "zh": "zh-Hans"}
 MOST = 50
 """Values of one property; the page has them all."""
+MOST_SOURCES = 100
+"""Sources of the dataset; its page counts them all and leads to the rest."""
 
 # The first class that fits, so the narrower come first.
 _TYPES = (
@@ -125,7 +129,7 @@ def for_dataset(library: Library, lang: str, root: str = "") -> Json:
         "version": reader.first(DATASET, OWL + "versionInfo"),
         "isBasedOn": [
             reader.reference(source)
-            for source in reader.values(DATASET, "http://www.w3.org/ns/prov#wasDerivedFrom")
+            for source in reader.values(DATASET, PROV + "wasDerivedFrom", MOST_SOURCES)
         ],
         "distribution": [
             {
@@ -219,11 +223,10 @@ class _Reader:
             found["url"] = address(value.value)
         return found
 
-    def values(self, iri: str, property_: str) -> list[Term]:
-        """Return the values of a property, each once, in order."""
-        found: Iterator[Any] = (
-            quad.object for quad in self.store.quads(NamedNode(iri), NamedNode(property_))
-        )
+    def values(self, iri: str, property_: str, most: int | None = None) -> list[Term]:
+        """Return the values of a property, each once, in order; at most so many."""
+        quads = self.store.quads(NamedNode(iri), NamedNode(property_))
+        found: Iterator[Any] = (quad.object for quad in islice(quads, most))
         return sorted({term for term in found if isinstance(term, NamedNode | Literal)}, key=str)
 
     def text(self, iri: str, property_: str) -> str:

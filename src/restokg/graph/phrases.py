@@ -179,7 +179,8 @@ class Phrases:
         return " ".join(words)
 
     def _list(self, terms: Iterable[Term]) -> str:
-        return ", ".join(sorted(self._short(term) for term in terms))
+        comma = "、" if self.lang == "zh" else ", "
+        return comma.join(sorted(self._short(term) for term in terms))
 
     def _short(self, term: Term) -> str:
         if isinstance(term, Literal):

@@ -16,6 +16,8 @@ LONGEST = 200
 LEAST_SHARED = 0.15
 """Of the groups of three characters that either name has, what a near one must share."""
 _MOST_READ = 300
+_PARTS = 3
+"""How far a name fits that holds a text anyhow, the last but one of the steps of ``_fit``."""
 _LAST = "\U0010ffff"
 
 _BEGIN = """SELECT thing, rank, own, norm FROM name
@@ -51,7 +53,8 @@ class Index:
     def find(self, text: str, lang: str = "en", limit: int = 10) -> list[Hit]:
         """Return what goes by a name, in any spelling: exact names, beginnings, words, parts.
 
-        Of those alike, things go before passages, own names before others, short before long.
+        Of those alike, own names go before others, short before long. Passages go after all things
+        but for exact names: the passages of one document would hide what else begins as it does.
         """
         text = _encodable(text[:LONGEST])
         wanted = normal(text)
@@ -61,7 +64,14 @@ class Index:
         for thing in self._by_symbol(text):
             best[thing] = (-1, 0, False, 0, "")
         for thing, rank, own, norm in self._candidates(wanted, limit):
-            key = (_fit(norm, wanted), rank, not own, len(norm), norm)
+            fit = _fit(norm, wanted)
+            key = (
+                max(fit, _PARTS) if fit and rank == PASSAGE else fit,
+                rank,
+                not own,
+                len(norm),
+                norm,
+            )
             best[thing] = min(key, best.get(thing, key))
         first = sorted(best, key=lambda thing: best[thing])[:limit]
         return [self._hit(thing, lang) for thing in first]
@@ -137,7 +147,7 @@ def _fit(norm: str, wanted: str) -> int:
         return 1
     if f" {wanted}" in norm:
         return 2
-    return 3 if wanted in norm else 4
+    return _PARTS if wanted in norm else _PARTS + 1
 
 
 def _shared(grams: Collection[str], norm: str) -> float:

@@ -14,6 +14,14 @@ from restokg.representation.exchange import Response
 
 MOST = 100
 """Sources that are listed; all of them are on a page of their own."""
+NAMES = {
+    "ttl": "Turtle",
+    "jsonld": "JSON-LD",
+    "nt": "N-Triples",
+    "rdf": "RDF/XML",
+    "trig": "TriG",
+    "nq": "N-Quads",
+}
 COUNTS = ("triples", "distinctSubjects", "distinctObjects", "properties", "classes")
 
 
@@ -39,7 +47,7 @@ def page(visit: Visit, iri: str) -> Response:
         every=totals.get(PROV + "wasDerivedFrom", 0),
         derived=PROV + "wasDerivedFrom",
         dumps=[
-            (value.term.rpartition(".")[2], address(value.term))
+            (NAMES.get(ending := value.term.rpartition(".")[2], ending), address(value.term))
             for value in sorted(
                 facts.get(DCAT + "distribution", ()), key=lambda value: natural(value.term)
             )

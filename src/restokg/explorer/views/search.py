@@ -5,6 +5,7 @@ from __future__ import annotations
 from restokg.explorer.rendering import document
 from restokg.explorer.rendering import page as rendered
 from restokg.explorer.visiting import Visit
+from restokg.graph.wording import cite, symbols
 from restokg.namespaces import BASE
 from restokg.representation.exchange import Response
 
@@ -38,6 +39,7 @@ def page(visit: Visit) -> Response:
     text = (visit.request.first("q") or "").strip()
     found = visit.library.search.find(text, visit.lang, MOST)
     questions = [hit for hit in found if hit.iri.startswith(QUESTIONS)]
+    near = [] if found or not text else visit.library.search.near(text, visit.lang)
     return rendered(
         visit,
         "search.html",
@@ -49,5 +51,12 @@ def page(visit: Visit) -> Response:
         ],
         count=len(found),
         full=len(found) == MOST,
-        near=[] if found or not text else visit.library.search.near(text, visit.lang),
+        near=near,
+        cited=_cited(visit, [hit.iri for hit in (*found, *near) if hit.passage]),
     )
+
+
+def _cited(visit: Visit, iris: list[str]) -> dict[str, str]:
+    """Return the citation of the passage that each of these is stated in."""
+    known = symbols(visit.store, set(iris), visit.lang)
+    return {iri: cite(iri.partition("#")[0], known, visit.lang) for iri in iris}

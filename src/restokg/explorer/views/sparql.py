@@ -32,8 +32,8 @@ SHOWN_PREFIXES = ("rkg", "doc", "rdfs", "skos", "dcterms", "org", "prov", "schem
 def page(visit: Visit) -> Response:
     """Return the page, with the query or the example that its address names in the field."""
     questions = [
-        (question.text("group", visit.lang), question.id, question.text("question", visit.lang))
-        for question in visit.library.questions
+        (example["group"], example["id"], example["question"])
+        for example in vocabulary.runnable_examples(visit)
     ]
     return rendered(
         visit,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from restokg.build.examples import runnable
+from restokg.errors import InputError, UnknownThingError
 from restokg.explorer import words
 from restokg.explorer.rendering import document
 from restokg.explorer.visiting import Visit
@@ -40,9 +41,12 @@ def terms(visit: Visit) -> Response:
 
 def examples(visit: Visit) -> Response:
     """Return the questions of the catalogue as queries that run as they stand."""
-    library = visit.library
-    queries = library.kept(("example queries", visit.lang), lambda: _examples(visit))
-    return document(visit, {"examples": queries})
+    return document(visit, {"examples": runnable_examples(visit)})
+
+
+def runnable_examples(visit: Visit) -> list[dict[str, str]]:
+    """Return the examples; a question about something that this graph lacks gives none."""
+    return visit.library.kept(("example queries", visit.lang), lambda: _examples(visit))
 
 
 def example(visit: Visit, name: str) -> str | None:
@@ -66,7 +70,23 @@ def _examples(visit: Visit) -> list[dict[str, str]]:
             "query": query_of(question, visit),
         }
         for question in visit.library.questions
+        if all(_holds(visit.store, name) for name in _things(question))
     ]
+
+
+def _things(question: Question) -> Iterator[str]:
+    """Yield what the question is about as long as nobody says otherwise."""
+    for parameter in question.parameters.values():
+        if parameter.type == "thing" and parameter.default:
+            yield parameter.default
+
+
+def _holds(store: Store, name: str) -> bool:
+    try:
+        resolve(store, name)
+    except (UnknownThingError, InputError):
+        return False
+    return True
 
 
 def _resolver(store: Store) -> Callable[[str], str]:
