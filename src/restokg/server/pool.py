@@ -40,6 +40,8 @@ HEAVY = 0.01
 """Seconds after which a query is heavy, and heavy ones are kept apart."""
 HEAVY_PAGE = 0.5
 """The same for pages, whose queries are ours."""
+LASTING = 0.25
+"""Seconds after which a heavy query counts among those that there may be only so many of."""
 MOST_HEAVY = 8
 SPARE = MOST_HEAVY
 """Workers that stand ready for the moment when so many heavy queries come at once."""
@@ -293,7 +295,7 @@ class Pool:
         self._busy.discard(worker)
         self._leave_lane(worker)
         if worker.heavy:
-            worker.heavy = False
+            worker.heavy = worker.lasting = False
             self._share_processors()
 
     def _leave_lane(self, worker: WorkerProcess) -> None:
@@ -426,15 +428,17 @@ class Pool:
         if now - job.started > self.limits.time:
             self._stop(worker, self.limits.exceeded("time"), "time")
         elif now - worker.since > (HEAVY_PAGE if job.page else HEAVY) and not worker.heavy:
-            if self._heavy() >= MOST_HEAVY:
-                reason = f"{MOST_HEAVY} heavy queries are running, and this is another."
-                self._stop(worker, BusyError(reason, retry_after=5), "busy")
-                return
             worker.heavy = True
             worker.demote()
             self._share_processors()
             if job.on_heavy is not None:
                 job.on_heavy()
+        elif now - worker.since > LASTING and not worker.lasting:
+            if self._lasting() >= MOST_HEAVY:
+                reason = f"{MOST_HEAVY} heavy queries are running, and this is another."
+                self._stop(worker, BusyError(reason, retry_after=5), "busy")
+                return
+            worker.lasting = True
         elif worker.heavy and worker.memory() > self.limits.memory:
             self._stop(worker, self.limits.exceeded("memory"), "memory")
 
@@ -460,9 +464,9 @@ class Pool:
             for worker in self._all.difference(heavy):
                 worker.confine(front)
 
-    def _heavy(self) -> int:
-        """Count the heavy jobs that go on; those that are being ended have no say any more."""
-        return sum(1 for worker in self._busy if worker.heavy and worker.jobs[0].stopped is None)
+    def _lasting(self) -> int:
+        """Count the jobs that last; those that are being ended have no say any more."""
+        return sum(1 for worker in self._busy if worker.lasting and worker.jobs[0].stopped is None)
 
     def _stop(self, worker: WorkerProcess, reason: Exception, name: str) -> None:
         """End a job with its process; the one who waits is told at once."""

@@ -181,6 +181,7 @@ class WorkerProcess(asyncio.Protocol):
         self.makes_pages = False
         self.in_lane = False
         self.heavy = False
+        self.lasting = False
         self.served = 0
         self.confined = False
         self.pid = 0
