@@ -112,3 +112,11 @@ def test_the_dataset_page_says_what_it_is_made_from_and_how_large_it_is(get: Get
 def test_what_a_passage_states_is_found_with_its_paragraph(get: Get) -> None:
     page = Page(get("/search?q=AGRI3%3A%20aim%20of%20150%20million"))
     assert ("/doc/UNEP/EA.5/10/p/13", "UNEP/EA.5/10 ¶13") in page.links
+
+
+def test_documents_name_all_their_bodies_and_are_listed_under_each(get: Get) -> None:
+    framework = "United Nations Decade on Ecosystem Restoration: Partnership Framework"
+    for body in ("fao", "unep"):
+        page = Page(get(f"/documents?body=actor:{body}"))
+        assert framework in [text for _, text in page.links]
+        assert {"/id/actor/fao", "/id/actor/unep"} <= {href for href, _ in page.links}

@@ -34,7 +34,7 @@ class Document:
     other: str
     symbol: str
     kind: Named
-    body: Named
+    bodies: tuple[Named, ...]
     date: str
     passages: int
 
@@ -49,7 +49,13 @@ def documents(store: Store, lang: str) -> list[Document]:
     }
     found = [_document(store, iri, lang, phrases) for iri in iris]
     return sorted(
-        found, key=lambda one: (not one.passages, not one.body[1], one.body[1], natural(one.iri))
+        found,
+        key=lambda one: (
+            not one.passages,
+            not one.bodies,
+            [name for _, name in one.bodies],
+            natural(one.iri),
+        ),
     )
 
 
@@ -63,7 +69,7 @@ def _document(store: Store, iri: str, lang: str, phrases: Phrases) -> Document:
         if isinstance(quad.object, NamedNode)
         and getattr(quad.graph_name, "value", "") != INFERRED_GRAPH
     ]
-    body = next((own[name][0] for name in _BODIES if own[name]), "")
+    bodies = set(next((own[name] for name in _BODIES if own[name]), ()))
     dates = [date for name in _DATES for date in own[name]]
     name, other = phrases.name(iri), label(store, iri, "en" if lang == "zh" else "zh") or ""
     passages = store.quads(None, NamedNode(RKG + "order"), None, node)
@@ -73,7 +79,7 @@ def _document(store: Store, iri: str, lang: str, phrases: Phrases) -> Document:
         other if other != name else "",
         own[_SYMBOL][0] if own[_SYMBOL] else "",
         (kinds[0], phrases.name(kinds[0])) if kinds else NOTHING,
-        (body, phrases.name(body)) if body else NOTHING,
+        tuple(sorted(((body, phrases.name(body)) for body in bodies), key=lambda body: body[1])),
         min(dates, default=""),
         sum(1 for _ in passages),
     )

@@ -146,14 +146,21 @@ def _drawn(
         groups: dict[tuple[str, ...], list[Mapping[str, Term | None]]] = {}
         for row in rows:
             groups.setdefault(tuple(_text(row.get(name)) for name in plan.per), []).append(row)
-        charts = [_bars(plan, key, group, title, heads) for key, group in groups.items()]
+        about = words["chart_about"]
+        charts = [
+            _bars(plan, rows, _titled(about, title, key), heads) for key, rows in groups.items()
+        ]
         enough = [chart for chart in charts if len(chart.labels) >= plan.least]
         yield from sorted(enough, key=lambda chart: -len(chart.labels))[:MOST_CHARTS]
 
 
-def _bars(
-    plan: Bars, key: tuple[str, ...], rows: Rows, title: str, heads: Mapping[str, str]
-) -> Chart:
+def _titled(about: str, title: str, key: tuple[str, ...]) -> str:
+    """Return a title that says which of several charts it is."""
+    parts = " · ".join(dict.fromkeys(filter(None, key)))
+    return about.format(title=title, about=parts) if parts else title
+
+
+def _bars(plan: Bars, rows: Rows, title: str, heads: Mapping[str, str]) -> Chart:
     names = [heads[name] for name in plan.values]
     bars: dict[str, list[float | None]] = {}
     for row in rows:
@@ -168,10 +175,8 @@ def _bars(
         Series(name, tuple(values[place] for _, values in shown[:MOST_BARS]))
         for place, name in enumerate(names)
     )
-    about = " · ".join(dict.fromkeys(filter(None, key)))
     unit = _text(rows[0].get(plan.unit)) if plan.unit else ""
-    whole = f"{title}: {about}" if about else title
-    return Chart("bar", whole, labels, series, unit, max(0, len(shown) - MOST_BARS))
+    return Chart("bar", title, labels, series, unit, max(0, len(shown) - MOST_BARS))
 
 
 def _counted(plan: Counts, rows: Rows, title: str, heads: Mapping[str, str]) -> Iterator[Chart]:

@@ -185,7 +185,7 @@ def catalogue(visit: Visit) -> Response:
         one
         for one in documents
         if (not kind or one.kind[0] == kind)
-        and (not body or one.body[0] == body)
+        and (not body or body in (iri for iri, _ in one.bodies))
         and (not full or one.passages)
     ]
     number = visit.number("page", 1)
@@ -199,7 +199,7 @@ def catalogue(visit: Visit) -> Response:
         count=len(found),
         every=len(documents),
         kinds=listing.counted(one.kind for one in documents),
-        bodies=listing.counted(one.body for one in documents),
+        bodies=listing.counted(body for one in documents for body in one.bodies),
         kind=kind,
         body=body,
         full=full,
