@@ -38,6 +38,7 @@ class Picture(NamedTuple):
 
 PICTURES = (
     Picture("home-en", "/"),
+    Picture("home-pictures-en", "/", top="#pictures"),
     Picture("home-zh", "/", "zh"),
     Picture("home-phone-en", "/", size=PHONE),
     Picture("suggestions-en", "/", typed="desert"),
@@ -57,7 +58,12 @@ PICTURES = (
     Picture("network-en", "/synergies/network"),
     Picture("timeline-zh", "/synergies/timeline", "zh"),
     Picture("figures-en", "/synergies/figures"),
-    Picture("sparql-en", "/sparql", click="form[data-sparql] button[type=submit]", top="#query"),
+    Picture(
+        "sparql-en",
+        "/sparql",
+        click="form[data-sparql] button[type=submit]",
+        top="form[data-sparql]",
+    ),
     Picture("ontology-en", "/ontology"),
     Picture("shapes-zh", "/shapes", "zh"),
     Picture("dataset-en", "/dataset"),
@@ -94,9 +100,7 @@ def taken(browser: Browser, root: str, picture: Picture) -> bytes:
         page.locator(picture.click).first.click()
     page.wait_for_timeout(SETTLING)
     if picture.top:
-        page.evaluate(
-            "top => document.querySelector(top).closest('form').scrollIntoView()", picture.top
-        )
+        page.evaluate("top => document.querySelector(top).scrollIntoView()", picture.top)
         page.wait_for_timeout(300)
     data = page.screenshot()
     context.close()
