@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
 Headers = list[tuple[bytes, bytes]]
+"""While they are made; in an answer that is kept they are a tuple, no concern of the collector."""
 
 
 class Answer(NamedTuple):
     """A response as it goes out; ``etag`` is empty for one that must not be kept."""
 
     status: int
-    headers: Headers
+    headers: Sequence[tuple[bytes, bytes]]
     body: bytes
     etag: bytes = b""
 

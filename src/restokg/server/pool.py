@@ -37,7 +37,7 @@ QUICK = 0.002
 STUCK = 0.05
 """Seconds without an answer after which jobs that were given together are taken back."""
 HEAVY = 0.01
-"""Seconds after which a query is heavy, and heavy ones are kept apart."""
+"""Seconds of a processor after which a query is heavy, and heavy ones are kept apart."""
 HEAVY_PAGE = 0.5
 """The same for pages, whose queries are ours."""
 LASTING = 0.25
@@ -424,10 +424,12 @@ class Pool:
         job: Job = worker.jobs[0]
         if job.stopped is not None or now - worker.since < QUICK:
             return
-        self._leave_lane(worker)
+        if worker.in_lane:
+            self._leave_lane(worker)
+            worker.used_before = worker.used()
         if now - job.started > self.limits.time:
             self._stop(worker, self.limits.exceeded("time"), "time")
-        elif now - worker.since > (HEAVY_PAGE if job.page else HEAVY) and not worker.heavy:
+        elif not worker.heavy and self._is_heavy(worker, job, now):
             worker.heavy = True
             worker.demote()
             self._share_processors()
@@ -441,6 +443,11 @@ class Pool:
             worker.lasting = True
         elif worker.heavy and worker.memory() > self.limits.memory:
             self._stop(worker, self.limits.exceeded("memory"), "memory")
+
+    def _is_heavy(self, worker: WorkerProcess, job: Job, now: float) -> bool:
+        """Tell whether a job has had its share; time in which it waited for a processor is none."""
+        most = HEAVY_PAGE if job.page else HEAVY
+        return now - worker.since > most and worker.used() - worker.used_before > most
 
     def _share_processors(self) -> None:
         """Keep heavy jobs and the rest apart, each on half of the processors.

@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import signal
 import socket
+import time
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
@@ -45,6 +46,11 @@ def confine(pid: int, processors: Processors) -> None:
     with suppress(OSError):
         for thread in _threads(pid):
             os.sched_setaffinity(thread, processors)
+
+
+def _used(pid: int, thread: int) -> float:
+    told = Path(f"/proc/{pid}/task/{thread}/schedstat").read_bytes()
+    return int(told.partition(b" ")[0]) / 1e9
 
 
 def _threads(pid: int) -> list[int]:
@@ -180,6 +186,8 @@ class WorkerProcess(asyncio.Protocol):
         self.ready = False
         self.makes_pages = False
         self.in_lane = False
+        self.used_before = 0.0
+        """The processor time that it had taken when its job had left the lane."""
         self.heavy = False
         self.lasting = False
         self.served = 0
@@ -245,6 +253,16 @@ class WorkerProcess(asyncio.Protocol):
         """Let the process run on these processors alone, where the system lets it be told."""
         if self.pid:
             confine(self.pid, processors)
+
+    def used(self) -> float:
+        """Return the processor time that the process has taken, in seconds.
+
+        Where the system does not say, the time of day stands for it.
+        """
+        try:
+            return sum(_used(self.pid, thread) for thread in _threads(self.pid))
+        except (OSError, ValueError):
+            return time.monotonic()
 
     def demote(self) -> None:
         """Let any other process go before this one from now on, as far as the system can."""

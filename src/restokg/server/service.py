@@ -335,7 +335,7 @@ def _made(reply: Reply, snapshot: str, key: bytes) -> Answer:
         return Answer(said["status"], headers, body)
     tag = etag(snapshot, key)
     headers += ((b"etag", tag), _REVALIDATED)
-    return Answer(200, headers, body, tag)
+    return Answer(200, tuple(headers), body, tag)
 
 
 def _varying(names: list[str]) -> bytes:

@@ -22,7 +22,7 @@ from restokg.server.service import Service, Settings
 
 MOST_CONNECTIONS = 1_000
 TIDIED_EVERY = 60
-"""Seconds between two collections of garbage."""
+"""Seconds between two collections of all garbage."""
 KEPT_ALIVE = 20
 """Seconds that a connection without requests is kept."""
 
@@ -127,11 +127,12 @@ class _Ending:
 
 
 async def _tidy() -> None:
-    """Collect garbage now and then, and leave alone what was no garbage once.
+    """Collect old garbage now and then, and leave alone what was no garbage once.
 
-    Else what the cache holds would be looked through again and again, on the way of answers.
+    Young garbage is collected as ever, which each connection and request leave some of; but the
+    cache holds much that is old, to be looked through on the way of answers again and again.
     """
-    gc.disable()
+    gc.set_threshold(5_000, 20, 1_000_000)
     while True:
         gc.collect()
         gc.freeze()
