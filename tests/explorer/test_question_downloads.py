@@ -148,7 +148,7 @@ def test_a_chart_shows_numbers_of_one_unit_that_the_answer_holds(
     library: Library, number: str
 ) -> None:
     found = answered(library, number)
-    words = {plan.title: "" for plan in charts.PLANS[number]}
+    words = {plan.title: "" for plan in charts.PLANS[number]} | {"chart_about": "{title}{about}"}
     heads = {name: name for name in found.columns}
     drawn = charts.of(number, found, words, heads)
     assert drawn

@@ -24,13 +24,13 @@ def real_snapshot() -> Path:
     return path
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def service(real_snapshot: Path) -> Iterator[Service]:
     with running(real_snapshot, "--budget", "100000") as service:
         yield service
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with launched() as browser:
         yield browser
