@@ -7,15 +7,15 @@ take those pictures only.
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import NamedTuple
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from restokg.graph.snapshot import locate
 from tests.server.running import running
+from tests.web.browsing import launched
 
 FOLDER = Path(__file__).parent / "screenshots"
 WIDE, PHONE = (1280, 800), (390, 800)
@@ -74,14 +74,11 @@ PICTURES = (
 
 def main(names: list[str]) -> None:
     FOLDER.mkdir(exist_ok=True)
-    with running(locate(), "--budget", "100000") as service, sync_playwright() as playwright:
-        path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+    with running(locate(), "--budget", "100000") as service, launched() as browser:
         for picture in PICTURES:
             if not names or picture.name in names:
                 data = taken(browser, service.root, picture)
                 (FOLDER / f"{picture.name}.png").write_bytes(data)
-        browser.close()
 
 
 def taken(browser: Browser, root: str, picture: Picture) -> bytes:
