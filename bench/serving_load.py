@@ -28,7 +28,7 @@ from restokg.graph.store import Store
 from restokg.questions.answers import from_query
 
 CONNECTIONS = 32
-SECONDS = 4
+SECONDS = 3
 RUNS = 5
 LIGHT = 0.005
 """Seconds that a light query takes at most where nothing else is done."""

@@ -309,11 +309,12 @@ def test_the_access_log_has_a_line_of_json_for_each_request(
     log = tmp_path / "access.jsonl"
     with running(small_snapshot, "--access-log", str(log)) as service:
         service.get("/nowhere?x=%22%0a%7B", user_agent='odd "agent"\tx')
-        service.query(ALL)
-        service.query(ALL)
+        for _ in range(3):
+            service.query(ALL)
     lines = [json.loads(line) for line in log.read_text().splitlines()]
-    assert [line["status"] for line in lines] == [404, 200, 200]
-    assert [line["cached"] for line in lines] == [False, False, True]
+    assert [line["status"] for line in lines] == [404, 200, 200, 200]
+    # What is cheap is kept from the second time on.
+    assert [line["cached"] for line in lines] == [False, False, False, True]
     assert lines[0]["path"] == "/nowhere"
     assert lines[0]["query"] == "x=%22%0a%7B"
     assert lines[0]["client"] == "127.0.0.1"

@@ -10,6 +10,10 @@ Headers = list[tuple[bytes, bytes]]
 """While they are made; in an answer that is kept they are a tuple, no concern of the collector."""
 
 
+REMEMBERED = 20_000
+"""Requests that are remembered at least, as asked for."""
+
+
 class Answer(NamedTuple):
     """A response as it goes out; ``etag`` is empty for one that must not be kept."""
 
@@ -26,6 +30,8 @@ class Cache:
         self.size = size
         self.held = 0
         self._answers: OrderedDict[Hashable, Answer] = OrderedDict()
+        self._asked: set[int] = set()
+        self._asked_before: set[int] = set()
 
     def __len__(self) -> int:
         return len(self._answers)
@@ -45,6 +51,18 @@ class Cache:
         while self.held > self.size:
             _, dropped = self._answers.popitem(last=False)
             self.held -= _weight(dropped)
+
+    def seen(self, key: Hashable) -> bool:
+        """Tell whether this was asked for lately, and note that it is now.
+
+        What is cheap to answer and asked for but once is not worth a place.
+        """
+        mark = hash(key)
+        known = mark in self._asked or mark in self._asked_before
+        self._asked.add(mark)
+        if len(self._asked) > REMEMBERED:
+            self._asked, self._asked_before = set(), self._asked
+        return known
 
     def clear(self) -> None:
         self._answers.clear()

@@ -37,7 +37,7 @@ QUICK = 0.002
 STUCK = 0.05
 """Seconds without an answer after which jobs that were given together are taken back."""
 HEAVY = 0.01
-"""Seconds of a processor after which a query is heavy, and heavy ones are kept apart."""
+"""Seconds after which a query is heavy, and heavy ones are kept apart."""
 HEAVY_PAGE = 0.5
 """The same for pages, whose queries are ours."""
 LASTING = 0.25
@@ -246,6 +246,7 @@ class Pool:
             self._failures = 0
             worker.ready = True
             worker.confined = frame.head["confined"]
+            worker.thread = frame.head["thread"]
             if self._front != self._processors:
                 worker.confine(self._front)
             asyncio.get_running_loop().call_soon(self._provide)
@@ -294,6 +295,7 @@ class Pool:
     def _free(self, worker: WorkerProcess) -> None:
         self._busy.discard(worker)
         self._leave_lane(worker)
+        worker.used_before = None
         if worker.heavy:
             worker.heavy = worker.lasting = False
             self._share_processors()
@@ -424,9 +426,7 @@ class Pool:
         job: Job = worker.jobs[0]
         if job.stopped is not None or now - worker.since < QUICK:
             return
-        if worker.in_lane:
-            self._leave_lane(worker)
-            worker.used_before = worker.used()
+        self._leave_lane(worker)
         if now - job.started > self.limits.time:
             self._stop(worker, self.limits.exceeded("time"), "time")
         elif not worker.heavy and self._is_heavy(worker, job, now):
@@ -445,9 +445,11 @@ class Pool:
             self._stop(worker, self.limits.exceeded("memory"), "memory")
 
     def _is_heavy(self, worker: WorkerProcess, job: Job, now: float) -> bool:
-        """Tell whether a job has had its share; time in which it waited for a processor is none."""
-        most = HEAVY_PAGE if job.page else HEAVY
-        return now - worker.since > most and worker.used() - worker.used_before > most
+        """Tell whether a job has had its time; one that only waited for a processor has not."""
+        if worker.used_before is None:
+            worker.used_before = worker.used()
+        late = now - worker.since > (HEAVY_PAGE if job.page else HEAVY)
+        return late and worker.used() - worker.used_before > QUICK
 
     def _share_processors(self) -> None:
         """Keep heavy jobs and the rest apart, each on half of the processors.

@@ -48,11 +48,6 @@ def confine(pid: int, processors: Processors) -> None:
             os.sched_setaffinity(thread, processors)
 
 
-def _used(pid: int, thread: int) -> float:
-    told = Path(f"/proc/{pid}/task/{thread}/schedstat").read_bytes()
-    return int(told.partition(b" ")[0]) / 1e9
-
-
 def _threads(pid: int) -> list[int]:
     return [int(name) for name in os.listdir(f"/proc/{pid}/task")]  # noqa: PTH208 - names alone
 
@@ -186,8 +181,10 @@ class WorkerProcess(asyncio.Protocol):
         self.ready = False
         self.makes_pages = False
         self.in_lane = False
-        self.used_before = 0.0
-        """The processor time that it had taken when its job had left the lane."""
+        self.thread = 0
+        """The one that answers."""
+        self.used_before: float | None = None
+        """The processor time that it had taken when its job was first suspected to be heavy."""
         self.heavy = False
         self.lasting = False
         self.served = 0
@@ -255,12 +252,13 @@ class WorkerProcess(asyncio.Protocol):
             confine(self.pid, processors)
 
     def used(self) -> float:
-        """Return the processor time that the process has taken, in seconds.
+        """Return the processor time that its answers have taken, in seconds.
 
         Where the system does not say, the time of day stands for it.
         """
         try:
-            return sum(_used(self.pid, thread) for thread in _threads(self.pid))
+            told = Path(f"/proc/{self.pid}/task/{self.thread}/schedstat").read_bytes()
+            return int(told.partition(b" ")[0]) / 1e9
         except (OSError, ValueError):
             return time.monotonic()
 

@@ -35,6 +35,8 @@ from restokg.server.pool import Job, Pool, Reply
 from restokg.server.static import static_files
 
 ENDPOINT = "/sparql"
+COSTLY = 0.005
+"""Seconds of a worker after which an answer is kept when it is first given."""
 _METHODS = {ENDPOINT: "GET, HEAD, POST, OPTIONS"}
 _PAGE_METHODS = "GET, HEAD, OPTIONS"
 _POLICY = (
@@ -214,7 +216,8 @@ class Service:
         if "stopped" in reply.head:
             self.metrics.stopped(reply.head["stopped"])
         answer = _made(reply, pending.snapshot, key)
-        if answer.etag and pending.snapshot == self.current.generation.key:
+        lasting = answer.etag and pending.snapshot == self.current.generation.key
+        if lasting and (reply.seconds > COSTLY or self.cache.seen(key)):
             self.cache.put(key, answer)
         return answer, kind, False, reply.seconds
 

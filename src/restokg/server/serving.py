@@ -132,7 +132,7 @@ async def _tidy() -> None:
     Young garbage is collected as ever, which each connection and request leave some of; but the
     cache holds much that is old, to be looked through on the way of answers again and again.
     """
-    gc.set_threshold(5_000, 20, 1_000_000)
+    gc.set_threshold(20_000, 50, 1_000_000)
     while True:
         gc.collect()
         gc.freeze()

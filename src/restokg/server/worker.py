@@ -58,7 +58,8 @@ def main(channel: socket.socket, words: int, library: Library, limits: Limits) -
 
 
 def _answer(channel: socket.socket, library: Library, limits: Limits, confined: bool) -> None:
-    channel.sendall(pack({"ready": True, "confined": confined}))
+    thread = threading.get_native_id()
+    channel.sendall(pack({"ready": True, "confined": confined, "thread": thread}))
     unpacker = Unpacker()
     replies: list[bytes] = []
     while data := channel.recv(_READ):
