@@ -18,8 +18,6 @@ _IN_CHINESE = {
     "例如 <https://example.org/x>",
 }
 _RELATIVE = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.-]*:).*>")
-_PADDING = " " * 40
-"""Longer than the longest keyword: the engine's complaint may lie that far behind its cause."""
 
 
 class Complaint(NamedTuple):
@@ -43,7 +41,7 @@ def complaint(text: str) -> Complaint | None:
     try:
         clashes = analyse(text).clashes
     except UnreadError:
-        return _unexpected(text)
+        return _unexpected(text, error)
     # The words are in order, so what they say is not.
     if not clashes:
         return Complaint(
@@ -84,31 +82,17 @@ def _error(text: str) -> QuerySyntaxError | None:
     return None
 
 
-def _unexpected(text: str) -> Complaint:
-    """Return the first token that no query can go on with.
-
-    Where the engine stops is not where it went astray. What comes before that is a beginning of
-    some query: the engine reads it to its end, blanks included, and misses the rest.
-    """
+def _unexpected(text: str, error: QuerySyntaxError) -> Complaint:
+    """Return the first token that no query can go on with."""
     found = tokens(text)
-    low, high = 0, len(found)  # found[:low] is such a beginning, found[:high + 1] is none
-    while low < high:
-        middle = (low + high + 1) // 2
-        if _reads_to_its_end(text[: found[middle - 1].extent[1]]):
-            low = middle
-        else:
-            high = middle - 1
-    if low == len(found):
+    if error.line is None or error.column is None:
+        return Complaint(beginning(text), error.reason.rstrip("."), "此查询不合 SPARQL 语法")
+    before = text.split("\n")[: error.line - 1]
+    offset = sum(len(line) + 1 for line in before) + error.column - 1
+    token = next((token for token in found if token.extent[1] > offset), None)
+    if token is None:
         end = found[-1].extent[1] if found else 0
         return Complaint((end, end), "the query ends too early", "查询过早结束")
-    line = text[found[low].start :].split("\n", maxsplit=1)[0].strip()
+    line = text[token.start :].split("\n", maxsplit=1)[0].strip()
     near = line if len(line) <= 30 else f"{line[:30]}…"
-    return Complaint(found[low].extent, f"“{near}” is not expected here", f"此处不应出现“{near}”")
-
-
-def _reads_to_its_end(text: str) -> bool:
-    error = _error(text + _PADDING)
-    if error is None:
-        return True
-    lines = (text + _PADDING).split("\n")
-    return (error.line, error.column) == (len(lines), len(lines[-1]) + 1)
+    return Complaint(token.extent, f"“{near}” is not expected here", f"此处不应出现“{near}”")
