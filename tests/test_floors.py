@@ -40,6 +40,7 @@ DOORS = {
     # One runs the server, the other bounds its connections.
     "uvicorn": {"server/serving.py", "server/connections.py"},
     "uvloop": {"server/serving.py"},
+    "msgspec": {"server/messages.py"},
     "starlette": {"server/service.py", "server/static.py"},
     "prometheus_client": {"server/metrics.py"},
     "jinja2": {"explorer/rendering.py"},

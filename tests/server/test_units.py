@@ -1,12 +1,16 @@
-"""The parts of the service by themselves: frames, cache, budgets, protocol, evaluation, sandbox."""
+"""The parts of the service by themselves: messages, cache, budgets, protocol, evaluation …"""
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import json
 import os
 import socket
 import subprocess
 import sys
+from types import SimpleNamespace
+from typing import Any, cast
 from urllib.parse import parse_qsl, urlencode
 
 import pytest
@@ -25,27 +29,83 @@ from restokg.graph.store import Literal, NamedNode, Quad, Store
 from restokg.server import protocol
 from restokg.server.budgets import MOST_AT_ONCE, Budgets
 from restokg.server.cache import Answer, Cache
+from restokg.server.current import Current
 from restokg.server.evaluation import evaluate
-from restokg.server.frames import Unpacker, pack
 from restokg.server.limits import Limits
+from restokg.server.messages import Answered, Asked, Unpacker, pack
+from restokg.server.pool import Job
 from restokg.server.protocol import Body, Operation
+from restokg.server.service import Service, Settings
 
 EX = "http://example.org/"
 texts = st.text(st.characters(exclude_categories=["Cs"]))
 
-# -- frames
+# -- messages
+
+asked = st.builds(Asked, texts, texts, texts, texts, texts, st.booleans(), st.binary())
+answered = st.builds(Answered, st.integers(100, 599), texts, st.binary())
 
 
-@given(st.lists(st.tuples(st.dictionaries(texts, texts), st.binary())), st.integers(1, 50))
-def test_frames_come_out_as_they_went_in_however_they_are_cut(
-    frames: list[tuple[dict[str, str], bytes]], step: int
+@given(st.lists(asked | answered), st.integers(1, 50))
+def test_messages_come_out_as_they_went_in_however_they_are_cut(
+    messages: list[Asked | Answered], step: int
 ) -> None:
-    sent = b"".join(pack(head, body) for head, body in frames)
+    sent = b"".join(pack(message) for message in messages)
     unpacker = Unpacker()
-    came = []
+    came: list[object] = []
     for at in range(0, len(sent), step):
-        came += list(unpacker.feed(sent[at : at + step]))
-    assert came == frames
+        came += unpacker.feed(sent[at : at + step])
+    assert came == messages
+
+
+# -- what a request leaves
+
+
+class _Pool:
+    """Answers at once."""
+
+    def submit(self, asked: Asked, *, page: bool) -> Job:
+        job = Job(pack(asked), asyncio.get_running_loop().create_future(), 0.0, page, page)
+        job.future.set_result(Answered(200, "text/csv", b"a\r\n", lasting=True))
+        return job
+
+
+def test_a_request_leaves_nothing_to_the_collector_of_garbage() -> None:
+    """What thousands of requests leave until it runs is read and written by no cache."""
+    generation = SimpleNamespace(key="snapshot", pool=_Pool())
+    service = Service(cast(Current, SimpleNamespace(generation=generation)), Settings())
+    sent: list[Any] = []
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    async def receive() -> Any:
+        return {"type": "http.disconnect"}
+
+    async def ask(number: int) -> None:
+        scope = {
+            "type": "http",
+            "method": "GET",
+            "path": "/sparql",
+            "query_string": f"query=ASK%7B%7D%23{number}".encode(),
+            "scheme": "http",
+            "headers": [(b"host", b"localhost")],
+        }
+        await service(scope, receive, send)
+
+    async def ask_often() -> int:
+        await ask(0)
+        gc.collect()
+        gc.disable()
+        try:
+            for number in range(1, 50):
+                await ask(number)
+            return gc.collect()
+        finally:
+            gc.enable()
+
+    assert asyncio.run(ask_often()) == 0
+    assert [message["status"] for message in sent[::2]] == [200] * 50
 
 
 # -- cache

@@ -28,20 +28,12 @@ from restokg.representation.media import GRAPHS, RESULTS
 from restokg.server import protocol
 from restokg.server.current import Generation
 from restokg.server.limits import Limits
+from restokg.server.messages import Asked
 from restokg.server.pool import Pool
 
 MOST_VALUES = 25
 """Values of one property that are shown of a thing."""
-# What a worker gets of the request of a program over HTTP.
-_REQUEST = {
-    "path": "/sparql",
-    "query": "",
-    "posted": protocol.QUERY,
-    "accept": f"{RESULTS['json']}, {GRAPHS['ntriples']}",
-    "languages": "",
-    "root": BASE.rstrip("/"),
-    "gzip": False,
-}
+_ACCEPTED = f"{RESULTS['json']}, {GRAPHS['ntriples']}"
 _SOURCES = frozenset({"source", *SOURCE_LISTS})
 
 
@@ -175,16 +167,16 @@ class ReferenceDesk:
         return await asyncio.to_thread(lambda: cited(store, self._resolve(name), lang))
 
     async def _run(self, sparql: str) -> tuple[Any, list[str] | None]:
-        job = self._pool.submit(dict(_REQUEST), sparql.encode("utf-8", "replace"))
+        job = self._pool.submit(_asked(sparql))
         try:
             reply = await job.future
         except asyncio.CancelledError:
             self._pool.abandon(job)
             raise
-        if reply.head["status"] != 200:
+        if reply.status != 200:
             detail = json.loads(reply.body)["detail"]
-            raise (QueryRefusedError if reply.head["status"] == 403 else QueryStoppedError)(detail)
-        if reply.head["type"] == GRAPHS["ntriples"]:
+            raise (QueryRefusedError if reply.status == 403 else QueryStoppedError)(detail)
+        if reply.type == GRAPHS["ntriples"]:
             quads = parse(reply.body, "ntriples")
             return None, sorted({f"{quad.triple} ." for quad in quads})
         return json.loads(reply.body), None
@@ -244,3 +236,9 @@ def _noted(result: answers.Result, room: Room[Any]) -> answers.Result:
         result.note = note("bindings", "en", shown=shown, total=result.total)
     result.note += room.cuts("en")
     return result
+
+
+def _asked(sparql: str) -> Asked:
+    """Return what a program over HTTP would send."""
+    content, root = sparql.encode("utf-8", "replace"), BASE.rstrip("/")
+    return Asked("/sparql", "", _ACCEPTED, "", root, False, content, protocol.QUERY)

@@ -37,8 +37,3 @@ def names_dataset(text: str) -> bool:
     if "from" not in text.lower():
         return False
     return _has_word(_FROM, text)
-
-
-def words_before_colons(text: str) -> set[str]:
-    """Return what may be the prefixes that a query uses, among other words."""
-    return set(re.findall(r"([A-Za-z]\w*):", text))

@@ -30,7 +30,7 @@ from pyoxigraph import parse as _parse
 from pyoxigraph import serialize as _serialize
 
 from restokg.errors import QueryRefusedError, QuerySyntaxError
-from restokg.graph.sparql import asks_other_server, names_dataset, words_before_colons
+from restokg.graph.sparql import asks_other_server, names_dataset
 from restokg.namespaces import PREFIXES, RDF
 
 TYPE_CHECKING = False  # the name that type checkers know, without the import of typing
@@ -247,10 +247,13 @@ def _complaint(text: str) -> str | None:
 
 
 def _used_prefixes(text: str) -> dict[str, str]:
-    """Leave out the prefixes that a query does not use: to declare all takes longer than to run."""
+    """Leave out the prefixes that a query does not use: to declare all takes longer than to run.
+
+    One that only looks used, at the end of a word or in a string, does no harm.
+    """
     if text.count(":") == text.count("://"):
         return {}
-    return {prefix: PREFIXES[prefix] for prefix in PREFIXES.keys() & words_before_colons(text)}
+    return {prefix: iri for prefix, iri in PREFIXES.items() if f"{prefix}:" in text}
 
 
 def is_iri(text: str) -> bool:

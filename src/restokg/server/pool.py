@@ -15,14 +15,12 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
 
 from restokg.errors import BusyError, QueryStoppedError, SnapshotUnreadableError
-from restokg.server.frames import pack
 from restokg.server.limits import Limits
+from restokg.server.messages import Answered, Asked, pack
 from restokg.server.processes import (
     Death,
-    Frame,
     Template,
     WorkerProcess,
     confine,
@@ -55,18 +53,10 @@ RETIRED_AFTER = 50_000
 """Jobs after which a worker is replaced, lest anything pile up in it."""
 
 
-class Reply(NamedTuple):
-    """What a job came to, and how long its worker was at it, in seconds."""
-
-    head: dict[str, Any]
-    body: bytes
-    seconds: float
-
-
 @dataclass(eq=False)
 class Job:
-    frame: bytes
-    future: asyncio.Future[Reply]
+    message: bytes
+    future: asyncio.Future[Answered]
     queued: float
     page: bool
     alone: bool
@@ -175,8 +165,8 @@ class Pool:
         """Whether all workers are without network, as far as the system can see to it."""
         return all(worker.confined for worker in (*self._idle, *self._busy))
 
-    def submit(self, head: dict[str, Any], body: bytes = b"", *, page: bool = False) -> Job:
-        """Queue a job and return it; its future gives the reply.
+    def submit(self, asked: Asked, *, page: bool = False) -> Job:
+        """Queue a job and return it; its future gives the answer.
 
         Queries go to workers some at a time when there are many, which
         saves half of what they cost; whoever takes long among them is found and run alone.
@@ -186,7 +176,7 @@ class Pool:
         if len(self._waiting) >= MOST_WAITING:
             raise BusyError("Too many requests are waiting.", retry_after=5)
         loop = asyncio.get_running_loop()
-        job = Job(pack(head, body), loop.create_future(), time.monotonic(), page, page)
+        job = Job(pack(asked), loop.create_future(), time.monotonic(), page, page)
         self._waiting.append(job)
         if not self._dispatching:
             # What comes in at once goes out at once.
@@ -211,7 +201,7 @@ class Pool:
         wanted = self.width + SPARE - able
         # One after the other, so that those who wait for answers keep a processor.
         if wanted > 0 and not self._starting and len(self._all) < MOST_WORKERS:
-            worker = WorkerProcess(self._frame_came, self._worker_died)
+            worker = WorkerProcess(self._worker_ready, self._answer_came, self._worker_died)
             self._starting += 1
             self._all.add(worker)
             task = asyncio.get_running_loop().create_task(self._start(worker))
@@ -239,34 +229,35 @@ class Pool:
             wait = min(5.0, 0.1 * 2**self._failures)
             asyncio.get_running_loop().call_later(wait, self._provide)
 
-    def _frame_came(self, worker: WorkerProcess, frame: Frame) -> None:
-        spent = False
-        if not worker.ready:
-            self._starting -= 1
-            self._failures = 0
-            worker.ready = True
-            worker.confined = frame.head["confined"]
-            worker.thread = frame.head["thread"]
-            if self._front != self._processors:
-                worker.confine(self._front)
-            asyncio.get_running_loop().call_soon(self._provide)
-            if self._first is not None and not self._first.done():
-                self._first.set_result(None)
-        else:
-            if not worker.jobs:
-                return  # they were taken back, and it is being ended
-            worker.since = time.monotonic()
-            worker.served += 1
-            job: Job = worker.jobs.popleft()
-            if job.stopped is None and not job.future.done():
-                job.future.set_result(Reply(frame.head, frame.body, frame.head["seconds"]))
-            if worker.jobs:
-                if len(worker.jobs) <= MOST_TOGETHER // 2:
-                    self._soon()
-                return
-            # What a heavy job has taken of memory goes back with its process.
-            spent = worker.heavy or worker.served >= RETIRED_AFTER
-            self._free(worker)
+    def _worker_ready(self, worker: WorkerProcess) -> None:
+        self._starting -= 1
+        self._failures = 0
+        if self._front != self._processors:
+            worker.confine(self._front)
+        asyncio.get_running_loop().call_soon(self._provide)
+        if self._first is not None and not self._first.done():
+            self._first.set_result(None)
+        self._stays(worker)
+
+    def _answer_came(self, worker: WorkerProcess, answered: Answered) -> None:
+        if not worker.jobs:
+            return  # they were taken back, and it is being ended
+        worker.since = time.monotonic()
+        worker.served += 1
+        job: Job = worker.jobs.popleft()
+        if job.stopped is None and not job.future.done():
+            job.future.set_result(answered)
+        if worker.jobs:
+            if len(worker.jobs) <= MOST_TOGETHER // 2:
+                self._soon()
+            return
+        # What a heavy job has taken of memory goes back with its process.
+        spent = worker.heavy or worker.served >= RETIRED_AFTER
+        self._free(worker)
+        self._stays(worker, spent=spent)
+
+    def _stays(self, worker: WorkerProcess, *, spent: bool = False) -> None:
+        """Keep a worker for what comes next, unless it has done its part or is one too many."""
         if self._closing or spent or len(self._idle) > self.width + SPARE:
             worker.dismiss()
         else:
@@ -382,21 +373,21 @@ class Pool:
         return few and not worker.jobs[0].alone and not self._waiting[0].alone
 
     def _give(self, worker: WorkerProcess, most: int, now: float) -> None:
-        """Give a worker up to so many of the jobs that wait, in one message."""
-        frames: list[bytes] = []
-        while self._waiting and len(frames) < most:
-            if self._waiting[0].alone and (frames or worker.jobs):
+        """Give a worker up to so many of the jobs that wait, at once."""
+        messages: list[bytes] = []
+        while self._waiting and len(messages) < most:
+            if self._waiting[0].alone and (messages or worker.jobs):
                 break
             job = self._waiting.popleft()
             if job.future.done():
                 continue
             job.started = job.started or now
             worker.jobs.append(job)
-            frames.append(job.frame)
+            messages.append(job.message)
             if job.alone:
                 break
-        if frames:
-            worker.send(b"".join(frames))
+        if messages:
+            worker.send(b"".join(messages))
 
     def _tick(self) -> None:
         self._ticking = None

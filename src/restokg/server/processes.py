@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from restokg.server import template
-from restokg.server.frames import Unpacker
 from restokg.server.limits import Limits
+from restokg.server.messages import Answered, Ended, Forked, Ready, Unpacker
 
 # The engine asks for much memory in small pieces; glibc keeps more of them at hand if told so
 # before the process starts, and does not give back to the system what is wanted again at once.
@@ -50,13 +50,6 @@ def confine(pid: int, processors: Processors) -> None:
 
 def _threads(pid: int) -> list[int]:
     return [int(name) for name in os.listdir(f"/proc/{pid}/task")]  # noqa: PTH208 - names alone
-
-
-class Frame(NamedTuple):
-    """What a worker answers: a head (status, type, headers …) and a body."""
-
-    head: dict[str, Any]
-    body: bytes
 
 
 class Death(NamedTuple):
@@ -145,15 +138,16 @@ class Template:
         if not data:
             self._lost()
             return
-        for said, _ in self._unpacker.feed(data):
-            if "forked" in said:
-                worker = self._forked.popleft()
-                worker.pid = said["forked"]
-                self._workers[worker.pid] = worker
-            elif "ended" in said:
-                self._workers.pop(said["ended"]).died(said["code"])
-            elif not self._ready.done():
-                self._ready.set_result(None)
+        for said in self._unpacker.feed(data):
+            match said:
+                case Forked(pid=pid):
+                    worker = self._forked.popleft()
+                    worker.pid = pid
+                    self._workers[pid] = worker
+                case Ended(pid=pid, code=code):
+                    self._workers.pop(pid).died(code)
+                case _ if not self._ready.done():
+                    self._ready.set_result(None)
 
     def _lost(self) -> None:
         workers = [*self._workers.values(), *self._forked]
@@ -167,11 +161,12 @@ class Template:
 
 
 class WorkerProcess(asyncio.Protocol):
-    """``on_frame`` and ``on_death`` are called with this worker and what came of it."""
+    """``on_ready``, ``on_answer`` and ``on_death`` are called with this worker and the news."""
 
     def __init__(
         self,
-        on_frame: Callable[[WorkerProcess, Frame], None],
+        on_ready: Callable[[WorkerProcess], None],
+        on_answer: Callable[[WorkerProcess, Answered], None],
         on_death: Callable[[WorkerProcess, Death], None],
     ) -> None:
         self.jobs: deque[Any] = deque()
@@ -191,14 +186,15 @@ class WorkerProcess(asyncio.Protocol):
         self.confined = False
         self.pid = 0
         """Known some moments after the start."""
-        self._on_frame = on_frame
+        self._on_ready = on_ready
+        self._on_answer = on_answer
         self._on_death = on_death
         self._unpacker = Unpacker()
         self._transport: asyncio.WriteTransport | None = None
         self._words = -1
 
     async def start(self, template_: Template) -> None:
-        """Have the process forked; its first frame says that it is ready.
+        """Have the process forked; its first message says that it is ready.
 
         Raises:
             OSError: If that is impossible.
@@ -222,12 +218,16 @@ class WorkerProcess(asyncio.Protocol):
         self._transport = transport  # type: ignore[assignment]
 
     def data_received(self, data: bytes) -> None:
-        for head, body in self._unpacker.feed(data):
-            self._on_frame(self, Frame(head, body))
+        for said in self._unpacker.feed(data):
+            if isinstance(said, Answered):
+                self._on_answer(self, said)
+            elif isinstance(said, Ready):
+                self.ready, self.confined, self.thread = True, said.confined, said.thread
+                self._on_ready(self)
 
-    def send(self, frame: bytes) -> None:
+    def send(self, messages: bytes) -> None:
         assert self._transport is not None  # noqa: S101 - it is ready, so it is connected
-        self._transport.write(frame)
+        self._transport.write(messages)
 
     def kill(self) -> None:
         if self.pid:

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import IO, Any
+from typing import IO
 
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp
@@ -29,9 +29,10 @@ from restokg.server.cache import Answer, Cache, Headers
 from restokg.server.current import Current
 from restokg.server.incoming import Incoming, Receive, Scope, Send, etag
 from restokg.server.limits import MEBIBYTE, Limits
+from restokg.server.messages import Answered, Asked
 from restokg.server.metrics import TYPE as METRICS_TYPE
 from restokg.server.metrics import Metrics
-from restokg.server.pool import Job, Pool, Reply
+from restokg.server.pool import Job, Pool
 from restokg.server.static import static_files
 
 ENDPOINT = "/sparql"
@@ -87,8 +88,11 @@ class _Pending:
             self._watch(receive)
 
     def end(self) -> None:
+        """Let go of what points back here, so that all of it goes without the collector."""
         for watch in self.watches:
             watch.cancel()
+        self.waiting.clear()
+        self.job.on_heavy = None
 
     def _became_heavy(self) -> None:
         self.heavy = True
@@ -197,7 +201,7 @@ class Service:
                 raise
             job = reply = None
             try:
-                job = generation.pool.submit(*_job(incoming), page=kind == "page")
+                job = generation.pool.submit(_asked(incoming), page=kind == "page")
                 pending = self._pending[key] = _Pending(job, generation.pool, generation.key)
                 pending.join(receive)
                 reply = await job.future
@@ -213,8 +217,8 @@ class Service:
         else:
             pending.join(receive)
             reply = await asyncio.shield(pending.job.future)
-        if "stopped" in reply.head:
-            self.metrics.stopped(reply.head["stopped"])
+        if reply.stopped:
+            self.metrics.stopped(reply.stopped)
         answer = _made(reply, pending.snapshot, key)
         lasting = answer.etag and pending.snapshot == self.current.generation.key
         if lasting and (reply.seconds > COSTLY or self.cache.seen(key)):
@@ -300,48 +304,44 @@ def _by_chance(incoming: Incoming) -> bool:
     return b"RAND" in asked or b"UUID" in asked
 
 
-def _cost(job: Job | None, reply: Reply | None) -> float:
+def _cost(job: Job | None, reply: Answered | None) -> float:
     """Return the seconds that a worker was at a job, also at one that was stopped."""
     if reply is not None:
         return reply.seconds
     return time.monotonic() - job.started if job is not None and job.started else 0.0
 
 
-def _job(incoming: Incoming) -> tuple[dict[str, Any], bytes]:
-    """Return what a worker is told: the request as it came, to be read where it can do no harm."""
-    head = {
-        "path": incoming.path,
-        "query": incoming.query_string.decode("latin-1"),
-        "accept": incoming.accept,
-        "languages": incoming.header(b"accept-language"),
-        "root": incoming.root,
-        "gzip": incoming.gzip,
-    }
-    if incoming.content is not None:
-        head["posted"] = incoming.header(b"content-type")
-    return head, incoming.content or b""
+def _asked(incoming: Incoming) -> Asked:
+    return Asked(
+        incoming.path,
+        incoming.query_string.decode("latin-1"),
+        incoming.accept,
+        incoming.header(b"accept-language"),
+        incoming.root,
+        incoming.gzip,
+        incoming.content or b"",
+        None if incoming.content is None else incoming.header(b"content-type"),
+    )
 
 
-def _made(reply: Reply, snapshot: str, key: bytes) -> Answer:
+def _made(said: Answered, snapshot: str, key: bytes) -> Answer:
     """Make the answer of what a worker said."""
-    said, body = reply.head, reply.body
-    headers = _headers(said["type"], body)
-    for name, value in said.get("headers", ()):
+    headers = _headers(said.type, said.body)
+    for name, value in said.headers:
         headers.append((name.lower().encode(), value.encode("latin-1")))
-    varies = said.get("varies")
-    headers.append((b"vary", _VARY if varies is None else _varying(varies)))
-    if "encoding" in said:
-        headers.append((b"content-encoding", said["encoding"].encode()))
-    if said["status"] != 200 or not said.get("lasting", False):
+    headers.append((b"vary", _VARY if said.varies is None else _varying(said.varies)))
+    if said.encoding:
+        headers.append((b"content-encoding", said.encoding.encode()))
+    if said.status != 200 or not said.lasting:
         if not any(name == b"cache-control" for name, _ in headers):
             headers.append((b"cache-control", b"no-store"))
-        return Answer(said["status"], headers, body)
+        return Answer(said.status, headers, said.body)
     tag = etag(snapshot, key)
     headers += ((b"etag", tag), _REVALIDATED)
-    return Answer(200, tuple(headers), body, tag)
+    return Answer(200, tuple(headers), said.body, tag)
 
 
-def _varying(names: list[str]) -> bytes:
+def _varying(names: tuple[str, ...]) -> bytes:
     return ", ".join((*names, "Accept-Encoding")).encode()
 
 

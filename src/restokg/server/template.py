@@ -22,8 +22,8 @@ from restokg.graph.snapshot import open_snapshot
 from restokg.representation.exchange import Request
 from restokg.representation.media import HTML
 from restokg.server import sandbox, worker
-from restokg.server.frames import pack
 from restokg.server.limits import Limits
+from restokg.server.messages import Ended, Forked, Ready, pack
 
 BEHIND = 4
 """How far workers stand behind the service in the queue for processors, as a nice value."""
@@ -59,7 +59,7 @@ def main(control: socket.socket, snapshot: str, index: str, limits: Limits) -> N
     signal.set_wakeup_fd(wake)
     signal.signal(signal.SIGCHLD, lambda *_: None)
     control.setblocking(True)
-    control.sendall(pack({"ready": True}))
+    control.sendall(pack(Ready()))
     with suppress(BrokenPipeError):  # the service is gone
         while True:
             readable, _, _ = select.select([control.fileno(), woken], [], [])
@@ -89,7 +89,7 @@ def _fork(control: socket.socket, library: Library, limits: Limits) -> bool:
             os._exit(code)
     for handle in handles:
         os.close(handle)
-    control.sendall(pack({"forked": child}))
+    control.sendall(pack(Forked(child)))
     return True
 
 
@@ -103,4 +103,4 @@ def _report(control: socket.socket) -> None:
         if child == 0:
             return
         code = os.waitstatus_to_exitcode(status)
-        control.sendall(pack({"ended": child, "code": code}))
+        control.sendall(pack(Ended(child, code)))

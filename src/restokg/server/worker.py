@@ -12,7 +12,6 @@ import socket
 import threading
 import zlib
 from time import perf_counter
-from typing import Any
 
 from restokg.errors import QueryLimitError, RequestError, RestokgError
 from restokg.explorer.answering import respond
@@ -23,8 +22,8 @@ from restokg.representation.media import GRAPHS, HTML, PROBLEM, RESULTS
 from restokg.representation.negotiation import choose
 from restokg.server import description, protocol, sandbox
 from restokg.server.evaluation import evaluate
-from restokg.server.frames import Unpacker, pack
 from restokg.server.limits import Limits
+from restokg.server.messages import Answered, Asked, Ready, Unpacker, pack
 
 ENDPOINT = "/sparql"
 _TYPES = (*RESULTS.values(), *GRAPHS.values(), HTML)
@@ -59,12 +58,13 @@ def main(channel: socket.socket, words: int, library: Library, limits: Limits) -
 
 def _answer(channel: socket.socket, library: Library, limits: Limits, confined: bool) -> None:
     thread = threading.get_native_id()
-    channel.sendall(pack({"ready": True, "confined": confined, "thread": thread}))
+    channel.sendall(pack(Ready(confined, thread)))
     unpacker = Unpacker()
     replies: list[bytes] = []
     while data := channel.recv(_READ):
-        for head, body in unpacker.feed(data):
-            replies.append(_reply(head, body, library, limits))
+        for asked in unpacker.feed(data):
+            if isinstance(asked, Asked):
+                replies.append(pack(_answered(asked, library, limits)))
             if len(replies) == SENT_TOGETHER:
                 channel.sendall(b"".join(replies))
                 replies.clear()
@@ -73,61 +73,56 @@ def _answer(channel: socket.socket, library: Library, limits: Limits, confined: 
             replies.clear()
 
 
-def _reply(head: dict[str, Any], body: bytes, library: Library, limits: Limits) -> bytes:
+def _answered(asked: Asked, library: Library, limits: Limits) -> Answered:
     started = perf_counter()
     try:
-        if head["path"] in (ENDPOINT, ENDPOINT + "/"):
-            said, content = _endpoint(head, body, library, limits)
+        if asked.path in (ENDPOINT, ENDPOINT + "/"):
+            answered = _endpoint(asked, library, limits)
         else:
-            said, content = _page(head, protocol.parameters(head["query"]), library)
+            answered = _page(asked, protocol.parameters(asked.query), library)
     except RestokgError as error:
         problem = problems.of(error)
-        said = {"status": problem.status, "type": PROBLEM, "headers": problem.headers}
+        answered = Answered(problem.status, PROBLEM, problem.json(), problem.headers)
         if isinstance(error, QueryLimitError):
-            said["stopped"] = error.limit
-        content = problem.json()
-    if head["gzip"] and len(content) >= COMPRESSED_FROM:
+            answered.stopped = error.limit
+    if asked.gzip and len(answered.body) >= COMPRESSED_FROM:
         compressor = zlib.compressobj(5, wbits=_GZIP)
-        content = compressor.compress(content) + compressor.flush()
-        said["encoding"] = "gzip"
-    said["seconds"] = perf_counter() - started
-    return pack(said, content)
+        answered.body = compressor.compress(answered.body) + compressor.flush()
+        answered.encoding = "gzip"
+    answered.seconds = perf_counter() - started
+    return answered
 
 
-Answer = tuple[dict[str, Any], bytes]
-
-
-def _endpoint(head: dict[str, Any], body: bytes, library: Library, limits: Limits) -> Answer:
+def _endpoint(asked: Asked, library: Library, limits: Limits) -> Answered:
     """Answer a query, or a request without one: a browser gets the editor, others a description.
 
     Raises:
         RequestError, RestokgError: As the protocol and the query have it.
     """
-    posted = protocol.Body(head["posted"], body) if "posted" in head else None
-    operation = protocol.read(head["query"], posted)
+    posted = None if asked.posted is None else protocol.Body(asked.posted, asked.body)
+    operation = protocol.read(asked.query, posted)
     if posted is None and operation.format is None:
-        if choose(head["accept"], _TYPES) == HTML:
-            return _page(head, protocol.parameters(head["query"]), library)
+        if choose(asked.accept, _TYPES) == HTML:
+            return _page(asked, protocol.parameters(asked.query), library)
         if operation.text is None:
-            type_, content = description.respond(
-                head["accept"], head["root"], library.store, limits
-            )
-            return {"status": 200, "type": type_, "lasting": True}, content
+            type_, content = description.respond(asked.accept, asked.root, library.store, limits)
+            return Answered(200, type_, content, lasting=True)
     if operation.text is None:
         raise RequestError("There is no query; send it as the parameter 'query'.")
-    outcome = evaluate(library.store, operation, head["root"] + ENDPOINT, head["accept"], limits)
-    return {"status": 200, "type": outcome.type, "lasting": outcome.lasting}, outcome.body
+    outcome = evaluate(library.store, operation, asked.root + ENDPOINT, asked.accept, limits)
+    return Answered(200, outcome.type, outcome.body, lasting=outcome.lasting)
 
 
-def _page(head: dict[str, Any], parameters: list[tuple[str, str]], library: Library) -> Answer:
-    path = head["path"] if head["path"] != ENDPOINT + "/" else ENDPOINT
-    request = Request(path, tuple(parameters), head["accept"], head["languages"], head["root"])
+def _page(asked: Asked, parameters: list[tuple[str, str]], library: Library) -> Answered:
+    path = asked.path if asked.path != ENDPOINT + "/" else ENDPOINT
+    request = Request(path, tuple(parameters), asked.accept, asked.languages, asked.root)
     response = respond(request, library)
-    said = {
-        "status": response.status,
-        "type": response.type,
-        "headers": response.headers,
-        "varies": response.varies,
-        "lasting": response.status == 200 and ("Cache-Control", "no-store") not in response.headers,
-    }
-    return said, response.body
+    kept = ("Cache-Control", "no-store") not in response.headers
+    return Answered(
+        response.status,
+        response.type,
+        response.body,
+        response.headers,
+        response.varies,
+        lasting=response.status == 200 and kept,
+    )

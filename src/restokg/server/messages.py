@@ -1,0 +1,110 @@
+"""What the service, its workers and the process that these are forked from tell one another.
+
+A message is sent as its length (big-endian, four bytes) and then itself, in MessagePack. What
+comes is read against these types, as a worker gone wrong might send anything.
+"""
+
+from __future__ import annotations
+
+from struct import Struct
+
+import msgspec
+
+_LENGTH = Struct(">I")
+
+
+class Message(msgspec.Struct, array_like=True, tag_field="said", gc=False):
+    """All that is said; nothing in a message refers back to it."""
+
+
+class Ready(Message, tag=1):
+    """The first word of a process: it can begin."""
+
+    confined: bool = False
+    """Whether the system keeps it from the network."""
+    thread: int = 0
+    """The one that answers, as the system counts them."""
+
+
+class Forked(Message, tag=2):
+    pid: int
+
+
+class Ended(Message, tag=3):
+    pid: int
+    code: int
+    """The exit code, negative for a signal."""
+
+
+class Asked(Message, tag=4):
+    """A request as it came, to be read where it can do no harm."""
+
+    path: str
+    query: str
+    accept: str
+    languages: str
+    root: str
+    gzip: bool
+    body: bytes = b""
+    posted: str | None = None
+    """The type of the body, if there is one."""
+
+
+class Answered(Message, tag=5):
+    """What a worker made of a request."""
+
+    status: int
+    type: str
+    body: bytes
+    headers: tuple[tuple[str, str], ...] = ()
+    varies: tuple[str, ...] | None = None
+    """The request headers that it depends on, where they are not those of queries."""
+    lasting: bool = False
+    """Whether the same request to the same snapshot gives the same again."""
+    encoding: str = ""
+    stopped: str = ""
+    """The limit that ended the query, if one did."""
+    seconds: float = 0.0
+    """How long the worker was at it."""
+
+
+_write = msgspec.msgpack.Encoder().encode
+_read = msgspec.msgpack.Decoder(Ready | Forked | Ended | Asked | Answered).decode
+
+
+def pack(message: Message) -> bytes:
+    said = _write(message)
+    return _LENGTH.pack(len(said)) + said
+
+
+class Unpacker:
+    """Bytes in, messages out, wherever the bytes are cut."""
+
+    def __init__(self) -> None:
+        self._buffer = bytearray()
+
+    def feed(self, data: bytes) -> list[Ready | Forked | Ended | Asked | Answered]:
+        """Return the messages that these bytes complete.
+
+        >>> unpacker = Unpacker()
+        >>> said = pack(Forked(pid=7))
+        >>> unpacker.feed(said[:3]), unpacker.feed(said[3:])
+        ([], [Forked(pid=7)])
+
+        Raises:
+            msgspec.DecodeError: If what comes is no message.
+        """
+        buffer = self._buffer
+        buffer += data
+        messages, at = [], 0
+        with memoryview(buffer) as view:
+            while len(buffer) - at >= _LENGTH.size:
+                begin = at + _LENGTH.size
+                end = begin + _LENGTH.unpack_from(buffer, at)[0]
+                if len(buffer) < end:
+                    break
+                with view[begin:end] as said:
+                    messages.append(_read(said))
+                at = end
+        del buffer[:at]
+        return messages
