@@ -31,9 +31,9 @@ from restokg.server.budgets import MOST_AT_ONCE, Budgets
 from restokg.server.cache import Answer, Cache
 from restokg.server.current import Current
 from restokg.server.evaluation import evaluate
+from restokg.server.jobs import Job
 from restokg.server.limits import Limits
 from restokg.server.messages import Answered, Asked, Unpacker, pack
-from restokg.server.pool import Job
 from restokg.server.protocol import Body, Operation
 from restokg.server.service import Service, Settings
 

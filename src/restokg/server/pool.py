@@ -12,20 +12,16 @@ import logging
 import os
 import time
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from restokg.errors import BusyError, QueryStoppedError, SnapshotUnreadableError
+from restokg.server.jobs import Job
 from restokg.server.limits import Limits
 from restokg.server.messages import Answered, Asked, pack
-from restokg.server.processes import (
-    Death,
-    Template,
-    WorkerProcess,
-    confine,
-    processors,
-)
+from restokg.server.processes import Death, Template, WorkerProcess
+from restokg.server.sharing import Sharing
 
 _log = logging.getLogger(__name__)
 
@@ -51,19 +47,6 @@ MOST_TOGETHER = 12
 """Jobs that a worker is given at once when many wait."""
 RETIRED_AFTER = 50_000
 """Jobs after which a worker is replaced, lest anything pile up in it."""
-
-
-@dataclass(eq=False)
-class Job:
-    message: bytes
-    future: asyncio.Future[Answered]
-    queued: float
-    page: bool
-    alone: bool
-    """Whether it may not share a worker with others that wait behind it."""
-    started: float = 0.0
-    stopped: Exception | None = None
-    on_heavy: Callable[[], None] | None = None
 
 
 @dataclass
@@ -92,7 +75,7 @@ class Pool:
         self._all: set[WorkerProcess] = set()
         self._waiting: deque[Job] = deque()
         self._in_lane = 0
-        self._processors = self._front = processors()
+        self._sharing = Sharing()
         self._ticking: asyncio.TimerHandle | None = None
         self._dispatching = False
         self._tasks: set[asyncio.Task[None]] = set()
@@ -232,8 +215,7 @@ class Pool:
     def _worker_ready(self, worker: WorkerProcess) -> None:
         self._starting -= 1
         self._failures = 0
-        if self._front != self._processors:
-            worker.confine(self._front)
+        self._sharing.admit(worker)
         asyncio.get_running_loop().call_soon(self._provide)
         if self._first is not None and not self._first.done():
             self._first.set_result(None)
@@ -244,7 +226,7 @@ class Pool:
             return  # they were taken back, and it is being ended
         worker.since = time.monotonic()
         worker.served += 1
-        job: Job = worker.jobs.popleft()
+        job = worker.jobs.popleft()
         if job.stopped is None and not job.future.done():
             job.future.set_result(answered)
         if worker.jobs:
@@ -289,7 +271,7 @@ class Pool:
         worker.used_before = None
         if worker.heavy:
             worker.heavy = worker.lasting = False
-            self._share_processors()
+            self._sharing.settle(self._all, self._template)
 
     def _leave_lane(self, worker: WorkerProcess) -> None:
         if worker.in_lane:
@@ -414,7 +396,7 @@ class Pool:
             self._again(jobs)
 
     def _watch(self, worker: WorkerProcess, now: float) -> None:
-        job: Job = worker.jobs[0]
+        job = worker.jobs[0]
         if job.stopped is not None or now - worker.since < QUICK:
             return
         self._leave_lane(worker)
@@ -423,7 +405,7 @@ class Pool:
         elif not worker.heavy and self._is_heavy(worker, job, now):
             worker.heavy = True
             worker.demote()
-            self._share_processors()
+            self._sharing.settle(self._all, self._template)
             if job.on_heavy is not None:
                 job.on_heavy()
         elif now - worker.since > LASTING and not worker.lasting:
@@ -442,35 +424,13 @@ class Pool:
         late = now - worker.since > (HEAVY_PAGE if job.page else HEAVY)
         return late and worker.used() - worker.used_before > QUICK
 
-    def _share_processors(self) -> None:
-        """Keep heavy jobs and the rest apart, each on half of the processors.
-
-        Under attack the 99th percentile of light queries was four times that of an idle service
-        with the lowest priority for heavy ones alone, and below three times with both.
-        """
-        if len(self._processors) < 2:
-            return
-        ordered = sorted(self._processors)
-        heavy = [worker for worker in self._busy if worker.heavy]
-        back = frozenset(ordered[len(ordered) // 2 :])
-        front = frozenset(ordered) - back if heavy else self._processors
-        for worker in heavy:
-            worker.confine(back)
-        if front != self._front:
-            self._front = front
-            confine(os.getpid(), front)
-            # To fork takes some milliseconds in which nothing else runs on a processor.
-            self._template.confine(back if heavy else front)
-            for worker in self._all.difference(heavy):
-                worker.confine(front)
-
     def _lasting(self) -> int:
         """Count the jobs that last; those that are being ended have no say any more."""
         return sum(1 for worker in self._busy if worker.lasting and worker.jobs[0].stopped is None)
 
     def _stop(self, worker: WorkerProcess, reason: Exception, name: str) -> None:
         """End a job with its process; the one who waits is told at once."""
-        job: Job = worker.jobs[0]
+        job = worker.jobs[0]
         job.stopped = reason
         worker.kill()
         self.counts.killed[name] = self.counts.killed.get(name, 0) + 1

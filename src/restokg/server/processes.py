@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from restokg.server import template
+from restokg.server.jobs import Job
 from restokg.server.limits import Limits
 from restokg.server.messages import Answered, Ended, Forked, Ready, Unpacker
 
@@ -169,7 +170,7 @@ class WorkerProcess(asyncio.Protocol):
         on_answer: Callable[[WorkerProcess, Answered], None],
         on_death: Callable[[WorkerProcess, Death], None],
     ) -> None:
-        self.jobs: deque[Any] = deque()
+        self.jobs: deque[Job] = deque()
         """What the pool has given it to do, in the order in which it answers."""
         self.since = 0.0
         """When it last answered, or was given something after having had nothing."""

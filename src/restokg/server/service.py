@@ -28,11 +28,12 @@ from restokg.server.budgets import Budgets
 from restokg.server.cache import Answer, Cache, Headers
 from restokg.server.current import Current
 from restokg.server.incoming import Incoming, Receive, Scope, Send, etag
+from restokg.server.jobs import Job
 from restokg.server.limits import MEBIBYTE, Limits
 from restokg.server.messages import Answered, Asked
 from restokg.server.metrics import TYPE as METRICS_TYPE
 from restokg.server.metrics import Metrics
-from restokg.server.pool import Job, Pool
+from restokg.server.pool import Pool
 from restokg.server.static import static_files
 
 ENDPOINT = "/sparql"
