@@ -1,4 +1,4 @@
-"""What all tests share: the folders of the checkout."""
+"""What all tests share: the checkout and what is made of it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from restokg import resources
+from restokg.graph.snapshot import is_snapshot, locate
 
 
 @pytest.fixture(scope="session")
@@ -26,6 +27,17 @@ def conformance(checkout: Path) -> Path:
             pytest.fail(f"RESTOKG_CONFORMANCE names {folder}, which is no folder.")
         pytest.skip("The W3C test suites are not here; RESTOKG_CONFORMANCE may name their folder.")
     return folder
+
+
+@pytest.fixture(scope="session")
+def real_snapshot() -> Path:
+    """The package's own graph, built if it is not there."""
+    path = locate()
+    if not is_snapshot(path):
+        from restokg.build.pipeline import build
+
+        build()
+    return path
 
 
 @pytest.fixture

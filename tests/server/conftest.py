@@ -7,21 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from restokg.graph.snapshot import is_snapshot, locate
 from restokg.graph.store import Store
 from tests.server.running import Service, running
 from tests.snapshots import made
-
-
-@pytest.fixture(scope="session")
-def real_snapshot() -> Path:
-    """The package's own graph, built if it is not there."""
-    path = locate()
-    if not is_snapshot(path):
-        from restokg.build.pipeline import build
-
-        build()
-    return path
 
 
 @pytest.fixture(scope="module")

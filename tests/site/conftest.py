@@ -8,20 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from restokg.graph.snapshot import is_snapshot, locate
 from tests.server.running import Service, running
 from tests.web.browsing import launched
-
-
-@pytest.fixture(scope="session")
-def real_snapshot() -> Path:
-    """The package's own graph, built if it is not there."""
-    path = locate()
-    if not is_snapshot(path):
-        from restokg.build.pipeline import build
-
-        build()
-    return path
 
 
 @pytest.fixture(scope="module")
