@@ -272,12 +272,23 @@ def test_figures_of_one_scale_have_one_unit_and_one_kind(visit: Visit) -> None:
 def test_what_question_19_holds_is_compared_or_told_why_not(get: Get, visit: Visit) -> None:
     rows = figures.rows(answer(visit, "19"))
     html = get(f"/synergies/figures?lang={visit.lang}").body.decode()
-    reasons = {value(row["comparison"]) for row in rows if row["reported"] is None}
-    assert len(reasons) > 1
-    assert all(reason in unescape(html) for reason in reasons)
-    listed = sum(int(number) for number in re.findall(r"<summary><b>(\d+)</b>", html))
-    assert listed == sum(row["reported"] is None for row in rows)
+    verdicts = {value(row["comparison"]) for row in rows if row["reported"] is None}
+    reasons = dict(re.findall(r'<summary>([^<]+) <span class="count">(\d+)</span>', html))
+    assert len(reasons) == len(verdicts) > 1
+    for verdict in verdicts:  # told by the heading, so that no reason begins with it
+        _, why = re.split(": |：", verdict, maxsplit=1)
+        assert why[:1].upper() + why[1:] in reasons
+    assert sum(map(int, reasons.values())) == sum(row["reported"] is None for row in rows)
     assert html.count('class="comparison"') == sum(row["share"] is not None for row in rows)
+
+
+def test_a_figure_names_nobody_twice(get: Get, visit: Visit) -> None:
+    html = get(f"/synergies/figures?lang={visit.lang}").body.decode()
+    notes = re.findall(r'<p class="notes">(.*?)</p>', html)
+    assert len(notes) > 10
+    for note in notes:
+        links = re.findall(r'<a href="([^"]+)"', note)
+        assert len(links) == len(set(links)), note
 
 
 @pytest.mark.parametrize("candidates", [False, True])

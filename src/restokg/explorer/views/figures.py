@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -67,18 +68,33 @@ def _figure(
     value = row["value"]
     assert isinstance(value, Literal)  # noqa: S101 - rows without are left out before
     iris = [iri for one in same for key in ("source", "sources") for iri in iris_in(one.get(key))]
+    told: dict[frozenset[str], str] = {}
+    for key in notes:
+        note = text(row.get(key))
+        # Whose an amount is may be what it is about: the same names, parted otherwise.
+        told.setdefault(frozenset(re.split(" · |, |、", note)), note)
     return Figure(
         cells.text(text(row[name])),
         said(value),
         text(row.get("bound")),
         float(_number(row) / most) if most else 0.0,
-        tuple(cells.text(text(row[key])) for key in notes if row.get(key) is not None),
+        tuple(cells.text(note) for note in told.values() if note),
         cells.chips(list(dict.fromkeys(iris))),
     )
 
 
 def _number(row: Row) -> Decimal:
     return Decimal(text(row["value"]))
+
+
+def reason(row: Row) -> str:
+    """Return why a figure cannot be compared, as a sentence without the verdict before it.
+
+    The answer says "none: no figure of this measure is reported"; below a heading that gives the
+    verdict, only the reason is wanted.
+    """
+    why = re.split(": |：", text(row["comparison"]), maxsplit=1)[-1]
+    return why[:1].upper() + why[1:]
 
 
 def text(term: Term | None) -> str:

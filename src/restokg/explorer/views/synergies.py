@@ -162,7 +162,6 @@ def _figures(visit: Visit) -> Response:
         money=money_groups,
         area=area_groups,
         unstated=[_worded(cells, row) for row in figures.rows(money) if row["value"] is None],
-        readings=[answer.reading for answer in (money, area, compared)],
         **_comparison(cells, figures.rows(compared)),
     )
 
@@ -178,7 +177,7 @@ def _comparison(cells: Cells, rows: list[figures.Row]) -> dict[str, Any]:
         elif row["reported"] is not None:
             contributions.append(worded)
         else:
-            reasons.setdefault(figures.text(row["comparison"]), []).append(worded)
+            reasons.setdefault(figures.reason(row), []).append(worded)
     return {"comparable": comparable, "contributions": contributions, "reasons": reasons}
 
 
