@@ -7,14 +7,15 @@ goes into the address is the compact IRI, which is the same in every language.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from restokg import resources
 from restokg.explorer.views.asking import put
 from restokg.explorer.views.names import REMARKED, named
 from restokg.explorer.visiting import Visit
-from restokg.graph.store import Literal, Term
-from restokg.namespaces import compact
+from restokg.graph.lookup import label
+from restokg.graph.store import Literal, NamedNode, Term
+from restokg.namespaces import RKG, VOID, compact
 from restokg.questions.answers import Answer
 from restokg.questions.binding import bind
 from restokg.questions.catalogue import Question
@@ -63,6 +64,26 @@ QUERIES: Mapping[str, Mapping[str, str]] = {
 }
 """Queries in ``queries/choices/``, where the answer does not tell."""
 
+TERMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "07": {
+        "only": tuple(
+            RKG + name
+            for name in (
+                "theme",
+                "supportsTarget",
+                "mentions",
+                "addressee",
+                "Activity",
+                "PlannedActivity",
+            )
+        )
+    },
+}
+"""Terms of the ontology that a parameter is one of, where its query lists them itself."""
+
+CLASSES: Mapping[str, str] = {"40": "class"}
+"""Parameters that are a class of which the release counts the things."""
+
 
 def choices(visit: Visit, question: Question, answer: Answer | None) -> dict[str, list[Choice]]:
     """Return names by parameter; ``answer`` is the unfiltered one, where it is at hand."""
@@ -74,6 +95,12 @@ def choices(visit: Visit, question: Question, answer: Answer | None) -> dict[str
             parameter: _asked(visit, query)
             for parameter, query in QUERIES.get(question.number, {}).items()
         }
+        for parameter, terms in TERMS.get(question.number, {}).items():
+            found[parameter] = _labelled(visit, terms)
+        if question.number in CLASSES:
+            counted = visit.store.quads(None, NamedNode(VOID + "class"))
+            classes = [q.object.value for q in counted if isinstance(q.object, NamedNode)]
+            found[CLASSES[question.number]] = _labelled(visit, classes)
         if columns:
             whole = answer or put(visit.library, question, {}, visit.lang).answer(visit.library)
             found |= {
@@ -90,6 +117,13 @@ def _asked(visit: Visit, query: str) -> list[Choice]:
     lang = str(Literal(visit.lang))
     found = visit.store.select(bind(text, {"lang": lang}))
     return [(compact(_text(thing)), _text(name)) for thing, name in found][:MOST]
+
+
+def _labelled(visit: Visit, iris: Iterable[str]) -> list[Choice]:
+    """Return the terms that have a label, in the order of their labels."""
+    names = {iri: label(visit.store, iri, visit.lang) for iri in iris}
+    found = [(compact(iri), name) for iri, name in names.items() if name]
+    return sorted(found, key=lambda choice: choice[1].casefold())
 
 
 def _within(visit: Visit, answer: Answer, columns: Sequence[str]) -> list[Choice]:

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from restokg import resources
-from restokg.errors import NotAcceptableError
+from restokg.errors import InputError, NotAcceptableError
 from restokg.explorer import routes
 from restokg.explorer.linking import address, iri_of, join
 from restokg.explorer.rendering import page as rendered
@@ -14,10 +14,10 @@ from restokg.explorer.views import asking, cells, charts, downloads
 from restokg.explorer.views.asking import Asked
 from restokg.explorer.views.choices import Choice, choices
 from restokg.explorer.visiting import Visit
-from restokg.graph.lookup import label
+from restokg.graph.lookup import label, resolve
 from restokg.namespaces import compact
 from restokg.questions import catalogue as questions
-from restokg.questions.catalogue import Question, headings
+from restokg.questions.catalogue import Parameter, Question, headings
 from restokg.representation.exchange import Response
 from restokg.representation.media import GRAPHS, HTML, RESULTS, SUFFIXES
 from restokg.representation.negotiation import choose
@@ -25,6 +25,9 @@ from restokg.representation.negotiation import choose
 _ROWS = {RESULTS[name]: name for name in ("json", "csv", "tsv")}
 _OFFERED = (HTML, *_ROWS, *GRAPHS.values())
 _THING = re.compile(r"<(.+)>")
+_TERM = re.compile(r"[a-z]+:[A-Za-z][\w-]*")
+_EXAMPLES = re.compile(rf"(?:, such as |: |，例如|：)(?={_TERM.pattern})")
+"""What leads over, in the text of a parameter, to the terms that it may be."""
 
 
 def catalogue(visit: Visit) -> Response:
@@ -162,19 +165,43 @@ def _fields(visit: Visit, asked: Asked, offered: dict[str, list[Choice]]) -> lis
     fields = []
     for name, parameter in asked.question.parameters.items():
         default = asked.today.get(name, parameter.default or "")
+        listed = offered.get(name, [])
         fields.append(
             {
                 "name": name,
                 "type": parameter.type,
-                "said": parameter.said(visit.lang),
-                "default": parameter.default,
+                "said": _said(visit, parameter, listed),
+                "default": _default(visit, parameter),
                 "value": asked.given.get(name, default),
                 "fault": asked.faults.get(name),
-                "choices": _with(offered.get(name, []), asked, name),
+                "choices": _with(listed, asked, name),
                 "meant": _meant(visit, asked, name),
             }
         )
     return fields
+
+
+def _said(visit: Visit, parameter: Parameter, offered: list[Choice]) -> str:
+    """Return what a parameter does, in words: a list to choose from spares the examples."""
+    text = parameter.said(visit.lang)
+    if offered:
+        return _EXAMPLES.split(text, maxsplit=1)[0]
+    return _TERM.sub(lambda term: _called(visit, term[0]), text)
+
+
+def _default(visit: Visit, parameter: Parameter) -> str | None:
+    """Return what an empty field stands for, by its name."""
+    if parameter.default is None or parameter.type != "thing":
+        return parameter.default
+    return _called(visit, parameter.default)
+
+
+def _called(visit: Visit, name: str) -> str:
+    """Return the label of the thing that goes by a name, or the name if nothing does."""
+    try:
+        return label(visit.store, resolve(visit.store, name), visit.lang) or name
+    except InputError:
+        return name
 
 
 def _with(offered: list[Choice], asked: Asked, name: str) -> list[Choice]:
