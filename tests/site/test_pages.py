@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +76,23 @@ def test_a_page_can_be_read_without_scripts(
     assert tab.locator(page.shown).count() >= 1
     assert len(tab.locator("main").inner_text()) > 40
     context.close()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_network_has_a_line_for_each_name_on_a_phone(
+    lang: str, service: Service, browser: Browser
+) -> None:
+    with sound(browser, service.root, width=390) as tab:
+        tab.goto(f"{service.root}/synergies/network?lang={lang}")
+        tab.wait_for_selector(".graph-canvas canvas")
+        nodes = json.loads(tab.locator("figure[data-graph] script").text_content() or "")["nodes"]
+        others = [node for node in nodes if not node["root"]]
+        box = tab.locator(".graph-canvas").bounding_box()
+        assert box is not None
+        assert box["height"] > 40 * len(others)
+        table = tab.locator("main table").inner_text()
+        assert len(table.splitlines()) > len(nodes)
+        assert not tab.locator("figure details").is_visible()  # there is no text to unfold
 
 
 def test_home_is_light(service: Service, browser: Browser) -> None:

@@ -105,10 +105,39 @@ def test_an_error_is_marked_at_its_place_in_the_language_of_the_page(
     expect(page.locator(".CodeMirror .fault")).to_have_count(0)
 
 
+def test_a_result_opens_in_the_view_that_fits_it(page: Page) -> None:
+    chosen = results(page).locator("[aria-pressed=true]")
+    format_ = page.get_by_label("Download as")
+    write(page, KINDS)
+    run(page)
+    expect(chosen).to_have_text("Table")
+    write(page, FUNDS)
+    expect(format_).to_have_value("turtle")
+    run(page)
+    expect(chosen).to_have_text("Graph")
+    expect(page.locator(".yasr_response_chip")).to_contain_text("statements")
+    write(page, "CONSTRUCT WHERE { ?s a rkg:Provision }")
+    run(page)
+    expect(chosen).to_have_text("Raw response")
+    expect(results(page).locator(".CodeMirror")).to_contain_text("a rkg:Provision")
+    page.get_by_role("button", name="Show all").click()
+    expect(results(page).locator(".CodeMirror-line").first).to_contain_text("@prefix")
+    write(page, "DESCRIBE <https://w3id.org/restokg/id/fund/agri3>")
+    run(page)
+    expect(chosen).to_have_text("Graph")
+    write(page, "ASK { ?s a rkg:Fund }")
+    expect(format_).to_have_value("csv")
+    run(page)
+    expect(results(page).locator(".yasr_results")).to_have_text("Yes")
+    expect(chosen).to_have_count(0)
+    write(page, KINDS)
+    run(page)
+    expect(chosen).to_have_text("Table")
+
+
 def test_triples_are_shown_as_a_graph_and_figures_as_a_chart(page: Page) -> None:
     write(page, FUNDS)
     run(page)
-    page.get_by_role("button", name="Graph", exact=True).click()
     expect(results(page).get_by_role("img")).to_have_attribute("aria-label", GRAPH)
     expect(page.get_by_role("button", name="Graph", exact=True)).to_have_attribute(
         "aria-pressed", "true"

@@ -50,6 +50,7 @@ function putFirst(figure: HTMLElement, box: HTMLElement): void {
     (child) => !["SCRIPT", "FIGCAPTION"].includes(child.tagName),
   );
   details.append(summary, ...fallback);
+  if (!fallback.length) details.hidden = true; // its text is elsewhere on the page
   const caption = figure.querySelector(":scope > figcaption");
   if (caption && caption === figure.firstElementChild) caption.after(box, details);
   else {

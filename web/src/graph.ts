@@ -2,35 +2,17 @@
 
 import cytoscape from "cytoscape";
 
+import { type Graph, type GraphNode, SIDE, columns, heightOf, shapeOf, sides } from "./arranging.ts";
 import { colours } from "./colours.ts";
-import { texts } from "./language.ts";
+import { language, texts } from "./language.ts";
 import { shortened } from "./plotting.ts";
 import { THEME_CHANGED } from "./theme.ts";
 
-export interface GraphNode {
-  readonly id: string;
-  readonly label: string;
-  readonly kind?: string;
-  readonly address?: string;
-  readonly root?: boolean;
-}
-
-export interface GraphEdge {
-  readonly source: string;
-  readonly target: string;
-  readonly label?: string;
-}
-
-export interface Graph {
-  readonly nodes: readonly GraphNode[];
-  readonly edges: readonly GraphEdge[];
-}
-
-const MOST_LABELLED_EDGES = 30;
 const NARROW = 520; // pixels below which labels are what decides the layout
-const ROW = 54; // pixels for a node and the label below it
+const MOST_LABELLED_EDGES = 30;
 const MARGIN = 24;
 const SHORT = 26; // Latin letters of a label in a narrow box
+const BESIDE = 40; // of a label beside its node, which has more room
 const MOST_ENLARGED = 1.4;
 const MOST_STRETCHED = 2.5;
 const ORIGIN: cytoscape.Position = { x: 0, y: 0 };
@@ -58,13 +40,14 @@ export function draw(box: HTMLElement, graph: Graph, title: string): () => void 
     maxZoom: 4,
   });
   const arrange = () => {
-    const star = isStar(graph) && canvas.clientWidth < NARROW;
-    canvas.style.height = star ? `${rowsOf(graph) * ROW + 90}px` : "";
+    const shape = canvas.clientWidth < NARROW ? shapeOf(graph) : "springs";
+    canvas.style.height = shape === "springs" ? "" : `${heightOf(graph, shape)}px`;
     view.resize();
     view.style(style(graph, 1, view.width()));
-    const start = star ? sides(graph, view.width()) : circle(graph);
+    view.nodes().toggleClass("beside", shape === "columns");
+    const start = { star: sides, columns, springs: circle }[shape](graph, view.width());
     view.nodes().positions((node) => start[node.id()] ?? ORIGIN);
-    if (!star) {
+    if (shape === "springs") {
       view.layout(springs(graph)).run();
       stretch(view);
     }
@@ -75,6 +58,7 @@ export function draw(box: HTMLElement, graph: Graph, title: string): () => void 
     }
     view.style(style(graph, view.zoom(), view.width()));
     view.fit(undefined, MARGIN / 2);
+    if (shape === "columns") toTop(view);
   };
   arrange();
   view.on("tap", "node", (event) => {
@@ -107,18 +91,6 @@ export function draw(box: HTMLElement, graph: Graph, title: string): () => void 
   };
 }
 
-function isStar(graph: Graph): boolean {
-  const root = graph.nodes.find((node) => node.root)?.id;
-  return (
-    root !== undefined &&
-    graph.edges.every(({ source, target }) => source === root || target === root)
-  );
-}
-
-function rowsOf(graph: Graph): number {
-  return Math.max(2, Math.ceil((graph.nodes.length - 1) / 2));
-}
-
 /** From where the nodes are, and without chance: the same graph in the same box is the same picture. */
 function springs(graph: Graph): cytoscape.LayoutOptions {
   return {
@@ -147,18 +119,13 @@ function stretch(view: cytoscape.Core): void {
   });
 }
 
-/** The root in the middle, the others left and right of it in turn, one label below the other. */
-function sides(graph: Graph, width: number): cytoscape.NodePositionMap {
-  const rows = rowsOf(graph);
-  const positions: cytoscape.NodePositionMap = {};
-  let place = 0;
-  for (const node of graph.nodes) {
-    if (node.root) continue;
-    const y = (Math.floor(place / 2) - (rows - 1) / 2) * ROW;
-    positions[node.id] = { x: (place % 2 ? 1 : -1) * (width / 2 - 60), y };
-    place += 1;
+/** Leave what is over below the picture, where the buttons are. */
+function toTop(view: cytoscape.Core): void {
+  if (view.zoom() > 1) {
+    view.zoom(1);
+    view.center();
   }
-  return positions;
+  view.panBy({ x: 0, y: MARGIN / 2 - view.elements().renderedBoundingBox().y1 });
 }
 
 function elements(graph: Graph, kinds: readonly string[]): cytoscape.ElementDefinition[] {
@@ -170,6 +137,7 @@ function elements(graph: Graph, kinds: readonly string[]): cytoscape.ElementDefi
         ...node,
         address: node.address ?? "",
         short: shortened(node.label, SHORT),
+        beside: shortened(node.label, BESIDE),
         colour: kinds.indexOf(node.kind ?? "") % 8,
       },
     })),
@@ -229,6 +197,23 @@ function style(graph: Graph, zoom: number, width: number): cytoscape.StylesheetJ
         "border-width": 3,
         "border-color": palette.text,
       },
+    },
+    {
+      selector: "node.beside",
+      style: {
+        "text-valign": "center",
+        "text-halign": "right",
+        "text-margin-x": 4,
+        "text-margin-y": 0,
+        label: "data(beside)",
+        // Chinese has no blanks to break a line at; Latin words stay whole.
+        "text-overflow-wrap": language === "zh" ? "anywhere" : "whitespace",
+        "text-max-width": `${pixels(SIDE - MARGIN)}px`,
+      },
+    },
+    {
+      selector: "node.beside[?root]",
+      style: { "text-halign": "left", "text-margin-x": -4 },
     },
     {
       selector: "edge",

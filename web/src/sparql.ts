@@ -96,11 +96,14 @@ async function start(form: HTMLFormElement): Promise<void> {
     void frame().then((yasr) => yasr.setResponse(response, duration));
   });
   const permanent = form.querySelector<HTMLAnchorElement>("a[data-permanent]");
+  const format = form.querySelector<HTMLSelectElement>("select[name=format]");
   const changed = () => {
     faults.clear();
+    if (format) offerFormat(format, yasqe.getQueryType());
     if (permanent) permanent.href = addressWith(yasqe.getValue()).href;
   };
   yasqe.on("change" as never, changed as never);
+  changed();
 
   offerExamples(form, page, (example) => {
     yasqe.setValue(example.query);
@@ -175,6 +178,14 @@ function offerExamples(form: HTMLFormElement, page: Page, take: (example: Exampl
       if (chosen) take(chosen);
     });
   });
+}
+
+/** Choose a format that a query of this type has, if the one chosen is none. */
+function offerFormat(menu: HTMLSelectElement, type: string): void {
+  const [rows, graphs] = menu.querySelectorAll("optgroup");
+  const fitting = /^(CONSTRUCT|DESCRIBE)$/i.test(type) ? graphs : rows;
+  const first = fitting?.querySelector<HTMLOptionElement>("option[selected]") ?? fitting?.querySelector("option");
+  if (first && menu.selectedOptions[0]?.parentElement !== fitting) menu.value = first.value;
 }
 
 /** Other formats: the endpoint's own answers, as files. */

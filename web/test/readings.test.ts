@@ -10,6 +10,7 @@ import {
   graphOf,
   shortened,
   sortOf,
+  viewOfTriples,
 } from "../src/sparql/readings.ts";
 
 const BASE = "https://w3id.org/restokg/";
@@ -68,6 +69,21 @@ test("a graph that is too large to read is cut, and says so", () => {
   assert.equal(graph.nodes.length, MOST_NODES);
   const known = new Set(graph.nodes.map((node) => node.id));
   assert.ok(graph.edges.every((edge) => known.has(edge.source) && known.has(edge.target)));
+});
+
+test("triples open as a graph if its names can be read, else as text", () => {
+  const columns = ["subject", "predicate", "object"];
+  const row = (place: number, object: Row[string]): Row => ({
+    subject: iri(`${BASE}id/fund/f${place}`),
+    predicate: iri(`${BASE}ontology#theme`),
+    object,
+  });
+  const linked = (count: number) => Array.from({ length: count }, (_, place) => row(place, iri(BASE)));
+  assert.equal(viewOfTriples(columns, linked(5)), "graph");
+  assert.equal(viewOfTriples(columns, linked(200)), "response");
+  assert.equal(viewOfTriples(columns, [row(1, text("only a name"))]), "response");
+  assert.equal(viewOfTriples(columns, []), "response");
+  assert.equal(viewOfTriples(["label"], []), "response");
 });
 
 test("a column is of numbers or days only if all that stands in it is", () => {

@@ -31,6 +31,8 @@ export interface Texts {
   readonly sort_remove: string;
   readonly row: string;
   readonly rows: string;
+  readonly statement: string;
+  readonly statements: string;
   readonly answer: string;
   readonly seconds: string;
   readonly yes: string;

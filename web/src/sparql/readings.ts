@@ -1,6 +1,6 @@
 /** What a result can be seen as besides a table: a graph, or a chart. */
 
-import type { Graph, GraphEdge, GraphNode } from "../graph.ts";
+import type { Graph, GraphEdge, GraphNode } from "../arranging.ts";
 import { type ChartData, yearOf } from "../plotting.ts";
 
 export interface Value {
@@ -22,6 +22,7 @@ const XSD = "http://www.w3.org/2001/XMLSchema#";
 const NUMBERS = /^(?:integer|decimal|double|float|(?:non)?(?:positive|negative)integer|(?:unsigned)?(?:long|int|short|byte))$/i;
 const DATES = new Set(["date", "datetime", "gyear", "gyearmonth"]);
 export const MOST_NODES = 150;
+const MOST_OPENED = 60; // nodes whose labels can be read; more open as text
 export const MOST_ROWS = 200;
 
 /** The address of one of our IRIs on this site, or of the page here about a foreign one. */
@@ -90,6 +91,18 @@ export function graphOf(
     edges.push({ source: from.value, target: to.value, label: shortened(by.value, prefixes) });
   }
   return { graph: { nodes: [...nodes.values()], edges }, cut };
+}
+
+/** The view in which the triples of CONSTRUCT or DESCRIBE open: a graph, or else their text. */
+export function viewOfTriples(variables: readonly string[], rows: readonly Row[]): "graph" | "response" {
+  const columns = tripleColumns(variables);
+  if (!columns) return "response";
+  const nodes = new Set<string>();
+  for (const row of rows) {
+    const [from, to] = [row[columns[0]], row[columns[2]]];
+    if (from && to && isNode(to)) nodes.add(from.value).add(to.value);
+  }
+  return nodes.size > 0 && nodes.size <= MOST_OPENED ? "graph" : "response";
 }
 
 function isNode(term: Value): boolean {

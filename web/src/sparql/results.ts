@@ -3,7 +3,7 @@
 import { Yasr } from "@zazuko/yasr";
 
 import { type Page, filled } from "./page.ts";
-import type { Prefixes } from "./readings.ts";
+import { type Prefixes, type Row, viewOfTriples } from "./readings.ts";
 import { resultTable } from "./table.ts";
 import { answerView, chartView, graphView, rawView } from "./views.ts";
 
@@ -17,6 +17,9 @@ interface Frame {
   pluginSelectorsEl: HTMLElement | undefined;
   readonly results?: Yasr["results"];
   readonly drawnPlugin?: string;
+  selectedPlugin?: string | undefined;
+  ofTriples?: boolean;
+  readonly config: { defaultPlugin: string };
   updateResponseInfo(): void;
   updateExportHeaders(): void;
   updatePluginSelectors(fitting?: readonly string[]): void;
@@ -36,6 +39,7 @@ export function makeResults(parent: HTMLElement, page: Page, prefixes: Prefixes)
   frame.updateHelpButton = () => {}; // its link leads to another site
   frame.updateResponseInfo = function (this: Frame) {
     this.dataElement.textContent = this.results ? summary(this, page) : "";
+    openFittingView(this); // this is what the library does first to draw a result
   };
   const { updateExportHeaders, updatePluginSelectors } = frame;
   frame.updateExportHeaders = function (this: Frame) {
@@ -68,13 +72,35 @@ export function makeResults(parent: HTMLElement, page: Page, prefixes: Prefixes)
   return yasr;
 }
 
+/**
+ * Rows open as a table, triples as a graph or as text, unless the reader chose a view; the choice
+ * holds as long as what comes is of the same sort.
+ */
+function openFittingView(frame: Frame): void {
+  const { results } = frame;
+  const triples = ofTriples(frame);
+  if (triples !== frame.ofTriples) frame.selectedPlugin = undefined;
+  frame.ofTriples = triples;
+  const rows = (results?.getBindings() ?? []) as unknown as readonly Row[];
+  frame.config.defaultPlugin = triples
+    ? viewOfTriples(results?.getVariables() ?? [], rows)
+    : "table";
+}
+
+function ofTriples({ results }: Frame): boolean {
+  return !(results?.getContentType() ?? "sparql-results").includes("sparql-results");
+}
+
 function summary(yasr: Frame, { texts, language }: Page): string {
   const rows = yasr.results?.getBindings()?.length;
+  const [one, many] = ofTriples(yasr)
+    ? [texts.statement, texts.statements]
+    : [texts.row, texts.rows];
   const numbers = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
   const seconds = (yasr.results?.getResponseTime() ?? 0) / 1000;
   const amount =
     rows === undefined
       ? texts.answer
-      : filled(rows === 1 ? texts.row : texts.rows, { n: numbers.format(rows) });
+      : filled(rows === 1 ? one : many, { n: numbers.format(rows) });
   return `${amount} · ${filled(texts.seconds, { n: numbers.format(Math.max(seconds, 0.01)) })}`;
 }

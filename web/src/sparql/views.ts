@@ -15,6 +15,8 @@ import {
   tripleColumns,
 } from "./readings.ts";
 
+const MOST_LINES = 30;
+
 type Constructor = typeof Plugin & (new (yasr: Yasr) => Plugin<unknown>);
 
 function rowsOf(yasr: Yasr): readonly Row[] {
@@ -193,9 +195,15 @@ function labelled(text: string, element: HTMLElement): HTMLLabelElement {
 
 export function rawView({ texts }: Page): Constructor {
   const Original = Yasr.plugins["response"] as unknown as new (yasr: Yasr) => Plugin<unknown> & {
-    cm?: { getInputField(): HTMLElement };
+    cm?: {
+      getInputField(): HTMLElement;
+      setOption(name: "firstLineNumber", value: number): void;
+      setValue(text: string): void;
+    };
+    readonly yasr: Yasr;
     overLay?: HTMLElement;
     showLess(limit?: boolean): void;
+    showMore(): void;
   };
   return class extends Original {
     override label = texts.raw;
@@ -204,6 +212,21 @@ export function rawView({ texts }: Page): Constructor {
     override draw(settings: unknown): void {
       void super.draw(settings);
       this.cm?.getInputField().setAttribute("aria-label", texts.raw);
+      if (this.overLay?.isConnected) this.#skipPrefixes();
+    }
+
+    /** Where not all is shown, prefixes would be all that is. */
+    #skipPrefixes(): void {
+      const lines = (this.yasr.results?.getOriginalResponseAsString() ?? "").split("\n");
+      const first = lines.findIndex((line) => line !== "" && !line.startsWith("@prefix "));
+      if (first < 1) return;
+      this.cm?.setOption("firstLineNumber", first + 1);
+      this.cm?.setValue(lines.slice(first, first + MOST_LINES).join("\n"));
+    }
+
+    override showMore(): void {
+      this.cm?.setOption("firstLineNumber", 1);
+      super.showMore();
     }
 
     override showLess(limit?: boolean): void {
