@@ -84,7 +84,9 @@ def test_the_limits_are_those_of_the_code(guide: str) -> None:
         "heavy queries": f"{pool.MOST_HEAVY}",
         "requests waiting": f"{pool.MOST_WAITING:,}, for {pool.LONGEST_WAIT:g} s",
         "connections": f"{serving.MOST_CONNECTIONS:,}",
-        "time from connecting": f"{connections.LATEST_HEAD:g} s",
+        "all that is sent": f"{connections.LONGEST_REQUEST // 1024**2} MiB",
+        "time for a request": f"{connections.LATEST_REQUEST:g} s",
+        "time in which a client": f"{connections.LATEST_READ:g} s",
     }
     assert len(told) == len(wanted)
     for (what, value), (begins, allowed) in zip(told.items(), wanted.items(), strict=True):

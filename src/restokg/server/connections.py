@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any
 
+from httptools import HttpParserError, HttpParserUpgrade, HttpRequestParser
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from restokg.errors import RequestTooLargeError
+from restokg.errors import RequestError, RequestTooLargeError
 from restokg.representation import problems
 from restokg.representation.media import PROBLEM
 
@@ -18,75 +19,155 @@ LONGEST_ADDRESS = 60_000
 """Bytes of an address; longer queries go into the body of a POST."""
 LONGEST_HEAD = 128 * 1024
 """Bytes of request line and headers."""
-LATEST_HEAD = 20.0
-"""Seconds that a client may take for them."""
+LONGEST_REQUEST = 1024 * 1024
+"""Bytes of all that is read as one request; what a body may have of these is for the service."""
+LATEST_REQUEST = 20.0
+"""Seconds that a client may take for a request."""
+LATEST_READ = 60.0
+"""Seconds in which a client must take something of an answer that waits for it."""
 
 
 class BoundedProtocol(HttpToolsProtocol):
-    """Refuses addresses and headers that are too long or come too slowly."""
+    """Refuses requests that are too long or come too slowly, and clients that do not listen."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._head: int | None = 0
+        self._came = 0
+        """Bytes of the request that is coming in; 0 if none is."""
+        self._most = LONGEST_HEAD
         self._refused: Problem | None = None
         self._deadline: asyncio.TimerHandle | None = None
+        self._unread: int = 0
+        self._listening: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         self.transport = _Joining(transport, self.loop)  # type: ignore[assignment]
-        self._deadline = self.loop.call_later(LATEST_HEAD, transport.close)
+        self._deadline = self.loop.call_later(LATEST_REQUEST, self._late)
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._in_time()
+        self._listened()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        if self._head is not None:
-            self._head += len(data)
-            if self._head > LONGEST_HEAD:
-                self._refuse("The head of the request", LONGEST_HEAD)
-                self.send_400_response("")
-                return
-        super().data_received(data)
+        if self._refused is not None:
+            return  # and no more is read of it
+        self._came += len(data)
+        self._unset_keepalive_if_required()
+        try:
+            self.parser.feed_data(data)
+        except HttpParserUpgrade as wish:
+            self._stay(data[wish.args[0] :])
+        except HttpParserError:
+            self._refuse(RequestError("This is no request of HTTP/1.1."))
+        if self._came:
+            self._await_rest()
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
-        self._head = 0
+        self._came = 1
 
     def on_url(self, url: bytes) -> None:
         super().on_url(url)
-        if len(self.url) > LONGEST_ADDRESS and self._refused is None:
-            self._refuse("The address", LONGEST_ADDRESS)
-            raise ValueError  # ends the parsing; the answer is in send_400_response
+        if len(self.url) > LONGEST_ADDRESS:
+            self._refuse(RequestTooLargeError("The address", LONGEST_ADDRESS))
+            raise ValueError  # ends the parsing
 
     def on_headers_complete(self) -> None:
-        self._head = None
-        self._in_time()
+        if self.parser.should_upgrade():
+            return  # to be read again
+        self._most = LONGEST_REQUEST
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:
-        super().on_message_complete()
-        self._head = 0
-
-    def send_400_response(self, msg: str) -> None:
-        if self._refused is None:
-            super().send_400_response(msg)
+        if self._most == LONGEST_HEAD:
             return
-        body = self._refused.json()
+        super().on_message_complete()
+        self._came = 0
+        self._most = LONGEST_HEAD
+        self._in_time()
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._unread = self.transport.get_write_buffer_size()
+        self._listening = self.loop.call_later(LATEST_READ, self._deaf)
+
+    def resume_writing(self) -> None:
+        self._listened()
+        super().resume_writing()
+
+    def _stay(self, rest: bytes) -> None:
+        """Read a request again without its wish for another protocol, and then what follows it.
+
+        A server may pass over such a wish (RFC 9110, section 7.8). The parser cannot: it would
+        take no body. Java's client wishes for HTTP/2 with its first request, whatever that is.
+        """
+        kept = [(name, value) for name, value in self.headers if name != b"upgrade"]
+        if len(kept) == len(self.headers):  # CONNECT
+            self._refuse(RequestError("This is no proxy."))
+            return
+        version = self.parser.get_http_version().encode()
+        head = [self.parser.get_method() + b" " + self.url + b" HTTP/" + version]
+        head += [name + b": " + value for name, value in kept]
+        self.parser = HttpRequestParser(self)
+        self.parser.set_dangerous_leniencies(lenient_data_after_close=True)  # as it was
+        self._came = 0
+        self.data_received(b"\r\n".join(head) + b"\r\n\r\n" + rest)
+
+    def _await_rest(self) -> None:
+        if self._came > self._most:
+            what = "The head of the request" if self._most == LONGEST_HEAD else "The request"
+            self._refuse(RequestTooLargeError(what, self._most))
+        if self._deadline is None:
+            self._deadline = self.loop.call_later(LATEST_REQUEST, self._late)
+
+    def _refuse(self, error: RequestError) -> None:
+        """Say what is wrong and close, unless the request has been answered already.
+
+        Then it is left to the deadline: to close now could take the answer from a client that is
+        still sending.
+        """
+        if self._refused is not None:
+            return
+        self._refused = said = problems.of(error)
+        if self._most == LONGEST_REQUEST and self.cycle.response_complete:
+            return
+        body = said.json()
         head = (
-            f"HTTP/1.1 {self._refused.status} {self._refused.title}\r\n"
+            f"HTTP/1.1 {said.status} {said.title}\r\n"
             f"Content-Type: {PROBLEM}\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n"
         )
         self.transport.write(head.encode() + body)
         self.transport.close()
 
-    def _refuse(self, what: str, allowed: int) -> None:
-        self._refused = problems.of(RequestTooLargeError(what, allowed))
+    def _late(self) -> None:
+        """Close the connection, unless the client waits for an answer to what came before."""
+        self._deadline = None
+        earlier = self._most == LONGEST_HEAD and self.cycle is not None
+        if self.pipeline or (earlier and not self.cycle.response_complete):
+            self._deadline = self.loop.call_later(LATEST_REQUEST, self._late)
+        else:
+            self.transport.close()
 
     def _in_time(self) -> None:
         if self._deadline is not None:
             self._deadline.cancel()
             self._deadline = None
+
+    def _deaf(self) -> None:
+        """End a connection whose client takes nothing of its answer, which would be held for it."""
+        left = self.transport.get_write_buffer_size()
+        if left >= self._unread:
+            self.transport.abort()
+            return
+        self._unread = left
+        self._listening = self.loop.call_later(LATEST_READ, self._deaf)
+
+    def _listened(self) -> None:
+        if self._listening is not None:
+            self._listening.cancel()
+            self._listening = None
 
 
 class _Joining:

@@ -85,6 +85,7 @@ async def _serve(
         config = uvicorn.Config(
             service,
             http=BoundedProtocol,
+            ws="none",
             lifespan="off",
             access_log=False,
             log_level="warning",
