@@ -33,6 +33,31 @@ def test_problems_are_told_in_chinese_too(get: Get) -> None:
     assert "The graph" not in page.text
 
 
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/nowhere", "图谱中没有名为“/nowhere”的事物。"),
+        ("/documents?page=x", "参数“page”：“x”不是1至1000000之间的整数。"),
+        ("/synergies/cell", "参数“from”：请给出公约或机构的名称或IRI。"),
+        ("/synergies?count=quote", "可选：cite, address, pursue。"),
+        ("/search?q=" + "a" * 501, "共有501个字符，最多读取500个。"),
+        ("/id/fund/agri3?all=a b", "参数“all”：“a b”不是IRI。"),
+        ("/questions/synergia", "没有名为“synergia”的问题。"),
+        ("/questions/15-due-and-past.csv?day=x", "参数“day”：“x”不是日期"),
+        ("/questions/11-asked-of-an-actor.csv?actor=UNEPP", "您要找的可能是："),
+    ],
+)
+def test_a_detail_is_in_the_language_of_the_page(get: Get, address: str, said: str) -> None:
+    mark = "&" if "?" in address else "?"
+    response = get(f"{address}{mark}lang=zh")
+    page = Page(response)
+    assert said in page.text
+    (detail,) = [given for given in page.all("p") if given.get("class") == "detail"]
+    assert "lang" not in detail
+    program = get(f"{address}{mark}lang=zh", accept="application/problem+json")
+    assert json.loads(program.body)["detail"].isascii()
+
+
 def test_programs_get_a_problem_document(get: Get) -> None:
     response = get("/id/fund/none", accept="application/json")
     assert (response.status, response.type) == (404, "application/problem+json")

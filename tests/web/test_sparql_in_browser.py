@@ -135,6 +135,17 @@ def test_a_result_opens_in_the_view_that_fits_it(page: Page) -> None:
     expect(chosen).to_have_text("Table")
 
 
+def test_what_to_do_about_a_problem_is_said_in_the_language_of_the_page(
+    page: Page, service: Service
+) -> None:
+    opened(page, f"{service.root}/sparql?lang=zh")
+    write(page, "DELETE WHERE { ?s ?p ?o }")
+    run(page)
+    alert = page.get_by_role("alert")
+    expect(alert).to_contain_text("图谱只供读取")
+    assert alert.locator("[lang=en]").count() == 0
+
+
 def test_triples_are_shown_as_a_graph_and_figures_as_a_chart(page: Page) -> None:
     write(page, FUNDS)
     run(page)

@@ -143,8 +143,9 @@ function told(fault: Fault, page: Page, go: (() => void) | null): HTMLElement {
   const title = document.createElement("strong");
   title.textContent = page.faults[fault.kind] ?? fault.title;
   const detail = document.createElement("p");
-  if (fault.kind !== "unreachable") detail.lang = "en";
-  detail.textContent = fault.detail;
+  const advice = page.advice[fault.kind];
+  if (!advice && fault.kind !== "unreachable") detail.lang = "en";
+  detail.textContent = advice ?? fault.detail;
   box.append(title, detail);
   if (go) {
     const button = document.createElement("button");

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from restokg.errors import BadParameterError
 from restokg.explorer import words
 from restokg.explorer.library import Library
 from restokg.explorer.linking import address, iri_of, is_ours, is_path, join
+from restokg.explorer.refusals import RefusedParameterError
 from restokg.graph.phrases import Phrases
 from restokg.graph.store import NamedNode, Store
 from restokg.representation.exchange import Request
@@ -40,19 +40,18 @@ class Visit:
         """Refuse parameters that no page could take.
 
         Raises:
-            BadParameterError: For a language that there is not, or a value that is too long.
+            RefusedParameterError: For a language that there is not, or a value that is too long.
         """
         given = self.request.first("lang")
         if given is not None and not self.chosen:
             offered = ", ".join(words.LANGUAGES)
-            raise BadParameterError("lang", f"{given[:40]!r} is not one of: {offered}.")
+            raise RefusedParameterError("lang", "choice", value=given[:40], offered=offered)
         for name, value in self.request.parameters:
             most = LONGER.get(name, MOST_CHARACTERS)
             if len(value) > most:
-                reason = f"it has {len(value)} characters; at most {most} are read."
-                raise BadParameterError(name[:40], reason)
+                raise RefusedParameterError(name[:40], "length", length=len(value), most=most)
             if any("\ud800" <= char <= "\udfff" for char in name + value):
-                raise BadParameterError("?", "it is not text in UTF-8.")
+                raise RefusedParameterError("?", "encoding")
 
     @property
     def store(self) -> Store:
@@ -100,11 +99,11 @@ class Visit:
         """Return a parameter that is a whole number from 1 on.
 
         Raises:
-            BadParameterError: If it is not.
+            RefusedParameterError: If it is not.
         """
         text = self.request.first(name)
         if not text:
             return default
         if not (text.isascii() and text.isdigit() and len(text) < 10 and 0 < int(text) <= most):
-            raise BadParameterError(name, f"{text[:40]!r} is not a number from 1 to {most}.")
+            raise RefusedParameterError(name, "number", value=text[:40], most=most)
         return int(text)

@@ -58,6 +58,8 @@ export interface Page {
   readonly texts: Texts;
   /** Titles of problems, by kind. */
   readonly faults: Readonly<Record<string, string>>;
+  /** What to do about problems, by kind, where it is said in place of their English details. */
+  readonly advice: Readonly<Record<string, string>>;
   /** The namespace under which IRIs are ours, and served by this site. */
   readonly base: string;
   /** Set where the reader chose a language in the address; links keep it. */

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from restokg.errors import BadParameterError, InputError, UnknownThingError
 from restokg.explorer.library import Library
+from restokg.explorer.refusals import RefusedParameterError
 from restokg.explorer.visiting import Visit
 from restokg.graph.lookup import resolve
 from restokg.questions import parameters
@@ -105,25 +106,12 @@ def refuse(asked: Asked) -> None:
     """Raise the first fault as the error that clients other than browsers are told.
 
     Raises:
-        BadParameterError: If any parameter is bad.
+        RefusedParameterError: If any parameter is bad.
     """
     for name, fault in asked.faults.items():
         given = {"lang": asked.lang, **asked.given}
-        near = f" Did you mean: {'; '.join(fault.suggestions)}?" if fault.suggestions else ""
-        raise BadParameterError(name[:80], f"{_REASONS[fault.key]} ({given.get(name)!r}).{near}")
-
-
-_REASONS = {
-    "fault_unknown": "this question has no such parameter",
-    "fault_thing": "the graph holds nothing that goes by this name",
-    "fault_several": "several things go by this name",
-    "fault_iri": "this is not an IRI",
-    "fault_date": "this is not a date such as 2024-12-31, or today",
-    "fault_integer": "this is not a whole number",
-    "fault_decimal": "this is not a number",
-    "fault_string": "this is not a text",
-    "fault_lang": "this is not a language of the graph",
-}
+        value = given.get(name)
+        raise RefusedParameterError(name[:80], fault.key, near=fault.suggestions, value=value)
 
 
 def _term(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from restokg.errors import NotAcceptableError, RestokgError, UnknownQuestionError, UnknownThingError
+from restokg.explorer.refusals import RefusedParameterError
 from restokg.explorer.rendering import page
 from restokg.explorer.visiting import Visit
 from restokg.representation import problems
@@ -19,6 +20,7 @@ def shown(visit: Visit, error: RestokgError) -> Response:
     texts = visit.words["problems"]
     status = problem.status
     known = f"title_{status}" in texts
+    detail = _detail(visit, error)
     response = page(
         visit,
         "problem.html",
@@ -27,11 +29,28 @@ def shown(visit: Visit, error: RestokgError) -> Response:
         problem=problem,
         heading=texts[f"title_{status}"] if known else problem.title,
         advice=texts[f"advice_{status}"] if known else "",
+        detail=detail or problem.detail,
+        detail_lang=visit.lang if detail else "en",
         suggestions=_suggestions(visit, error),
         offered=error.offered if isinstance(error, NotAcceptableError) else (),
     )
     varies = (*response.varies, "Accept")
     return Response(response.status, response.type, response.body, response.headers, varies)
+
+
+def _detail(visit: Visit, error: RestokgError) -> str:
+    """Return what is wrong in the language of the visit, or nothing where it has no words."""
+    texts = visit.words["problems"]
+    if isinstance(error, RefusedParameterError):
+        said = error.said(visit.lang)
+        return texts["detail_parameter"].format(name=error.parameter, reason=said)
+    if isinstance(error, UnknownThingError):
+        return texts["detail_thing"].format(name=error.thing)
+    if isinstance(error, UnknownQuestionError):
+        return texts["detail_question"].format(name=error.question)
+    if isinstance(error, NotAcceptableError):
+        return texts["detail_format"].format(name=error.accept[:200])
+    return ""
 
 
 def _suggestions(visit: Visit, error: RestokgError) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from itertools import groupby
 from restokg.errors import UnknownQuestionError
 from restokg.explorer.rendering import page as rendered
 from restokg.explorer.views import vocabulary
+from restokg.explorer.views.kinds import KINDS
 from restokg.explorer.visiting import Visit
 from restokg.namespaces import BASE, PREFIXES, RDFS, RKG
 from restokg.representation.exchange import Response
@@ -49,11 +50,23 @@ def page(visit: Visit) -> Response:
         scripts={
             "texts": dict(visit.words["sparql"]),
             "faults": dict(visit.words["faults"]),
+            "advice": _advice(visit),
             "base": BASE,
             "language": visit.lang,
             "chosen": visit.lang if visit.chosen else "",
         },
     )
+
+
+def _advice(visit: Visit) -> dict[str, str]:
+    """Return what stands for the detail of a problem, which the endpoint gives in English.
+
+    Where a query is not SPARQL, only the detail tells what is wrong with it.
+    """
+    if visit.lang == "en":
+        return {}
+    texts = visit.words["kinds"]
+    return {kind: texts[f"advice_{kind}"] for kind, _ in KINDS if kind != "query-syntax"}
 
 
 def _query(visit: Visit) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from restokg import resources
 from restokg.errors import BadParameterError, InputError, UnknownThingError
+from restokg.explorer.refusals import RefusedParameterError
 from restokg.explorer.rendering import page as rendered
 from restokg.explorer.views import figures, matrix, network, timeline
 from restokg.explorer.views.asking import Asked, put
@@ -194,7 +195,7 @@ def _answer(visit: Visit, number: str, **given: str) -> tuple[Asked, Answer]:
 def _way(visit: Visit) -> str:
     way = visit.request.first("count") or ""
     if way and way not in WAYS:
-        raise BadParameterError("count", f"{way[:40]!r} is not one of: {', '.join(WAYS)}.")
+        raise RefusedParameterError("count", "choice", value=way[:40], offered=", ".join(WAYS))
     return way
 
 
@@ -207,7 +208,7 @@ def _regime(visit: Visit, parameter: str) -> str:
     """
     text = visit.request.first(parameter)
     if not text:
-        raise BadParameterError(parameter, "give the convention or body, by IRI or name.")
+        raise RefusedParameterError(parameter, "missing")
     try:
         return resolve(visit.store, text)
     except UnknownThingError:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from restokg.errors import BadParameterError, UnknownThingError
+from restokg.errors import UnknownThingError
 from restokg.explorer.labels import other_label
 from restokg.explorer.linking import address, is_ours
+from restokg.explorer.refusals import RefusedParameterError
 from restokg.explorer.rendering import page as rendered
 from restokg.explorer.visiting import Visit
 from restokg.graph.contents import spoken_of
@@ -96,7 +97,7 @@ def _values(visit: Visit, iri: str) -> Response:
             most=PER_PAGE,
         )
     except ValueError:
-        raise BadParameterError("all", f"{named[:80]!r} is not an IRI.") from None
+        raise RefusedParameterError("all", "iri", value=named[:80]) from None
     if not found.values:
         raise UnknownThingError(f"{compact(iri)} {named} {number}")
     return rendered(
