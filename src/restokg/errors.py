@@ -478,14 +478,13 @@ class RequestError(RestokgError):
 
 
 class NotAcceptableError(RequestError):
-    """No media type that is offered pleases the client."""
+    """No media type that is offered pleases the client, or the one that does cannot hold this."""
 
-    def __init__(self, accept: str, offered: Sequence[str]) -> None:
+    def __init__(self, accept: str, offered: Sequence[str], *, reason: str = "") -> None:
         self.accept = accept
         self.offered = tuple(offered)
-        super().__init__(
-            f"Nothing that is offered here fits {accept[:200]!r}. Offered: {', '.join(offered)}."
-        )
+        reason = reason or f"Nothing that is offered here fits {accept[:200]!r}."
+        super().__init__(f"{reason} Offered: {', '.join(offered)}.")
 
 
 class RequestTooLargeError(RequestError):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import gc
+import io
 import json
 import os
 import socket
@@ -12,6 +14,7 @@ import sys
 from types import SimpleNamespace
 from typing import Any, cast
 from urllib.parse import parse_qsl, urlencode
+from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given
@@ -26,7 +29,9 @@ from restokg.errors import (
     UnsupportedMediaTypeError,
 )
 from restokg.graph.store import Literal, NamedNode, Quad, Store
+from restokg.representation.media import GRAPHS, RESULTS
 from restokg.server import protocol
+from restokg.server.access_log import AccessLog
 from restokg.server.budgets import MOST_AT_ONCE, Budgets
 from restokg.server.cache import Answer, Cache
 from restokg.server.current import Current
@@ -112,22 +117,50 @@ def test_a_request_leaves_nothing_to_the_collector_of_garbage() -> None:
 
 
 def test_the_cache_forgets_what_was_asked_for_longest_ago() -> None:
-    cache = Cache(80_000)
+    cache = Cache(80_100)
     answer = Answer(200, [], b"x" * 9_000, b"tag")
-    for key in range(7):
-        cache.put(key, answer)
-    cache.get(0)
-    cache.put(7, answer)
-    cache.put(8, answer)
-    assert cache.get(0) is not None
-    assert cache.get(1) is None
+    for number in range(7):
+        cache.put(b"%d" % number, answer)
+    cache.get(b"0")
+    cache.put(b"7", answer)
+    cache.put(b"8", answer)
+    assert cache.get(b"0") is not None
+    assert cache.get(b"1") is None
     assert cache.held <= cache.size
 
 
 def test_an_answer_that_would_fill_the_cache_is_not_kept() -> None:
     cache = Cache(80_000)
-    cache.put("long", Answer(200, [], b"x" * 20_000, b"tag"))
+    cache.put(b"long", Answer(200, [], b"x" * 20_000, b"tag"))
     assert len(cache) == cache.held == 0
+
+
+def test_what_was_asked_is_held_too_and_counts() -> None:
+    cache = Cache(1_000_000)
+    for number in range(50):
+        cache.put(b"%d" % number + b"x" * 100_000, Answer(200, [], b"", b"tag"))
+    assert len(cache) <= 10
+    assert cache.held <= cache.size
+
+
+# -- access log
+
+
+class _Full(io.StringIO):
+    def flush(self) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_lines_that_cannot_be_written_do_not_pile_up(caplog: pytest.LogCaptureFixture) -> None:
+    async def fill() -> list[str]:
+        log = AccessLog(_Full())
+        for _ in range(3):
+            log.write(path="/")
+            log.flush()
+        return log._lines
+
+    assert asyncio.run(fill()) == []
+    assert len(caplog.records) == 1
 
 
 # -- budgets
@@ -262,6 +295,49 @@ def test_what_has_no_form_that_pleases_is_not_written(store: Store) -> None:
         outcome(store, "ASK {}", Limits(), "csv")
     with pytest.raises(NotAcceptableError):
         evaluate(store, Operation("ASK {}"), EX, "text/turtle", Limits())
+
+
+@pytest.mark.parametrize("function", ["NOW", "RAND", "UUID", "STRUUID"])
+@pytest.mark.parametrize("between", ["", " ", "\n", "# (\n", "#\r\n#)\n "])
+def test_what_may_differ_the_next_time_is_known(store: Store, function: str, between: str) -> None:
+    text = f"SELECT ({function}{between}() AS ?x) {{}}"
+    assert not evaluate(store, Operation(text), EX, "", Limits()).lasting
+    assert evaluate(store, Operation("SELECT ('now' AS ?x) {}"), EX, "", Limits()).lasting
+
+
+@pytest.mark.parametrize(
+    ("format_", "query"),
+    [
+        ("xml", r"SELECT ('\u0001' AS ?x) {}"),
+        ("xml", r"SELECT ('\uFFFE' AS ?x) {}"),
+        ("rdfxml", r"CONSTRUCT { <x:s> <x:p> '\u0008' } {}"),
+        ("rdfxml", "CONSTRUCT { <x:s> <http://example.org/1> 1 } {}"),
+        ("rdfxml", "CONSTRUCT { <x:s> rkg: <x:o> } {}"),
+        ("jsonld", "CONSTRUCT { <x:s> <x:p> <<( <x:s> <x:p> 1 )>> } {}"),
+    ],
+)
+def test_what_a_format_cannot_hold_is_not_sent_in_it(
+    store: Store, format_: str, query: str
+) -> None:
+    with pytest.raises(NotAcceptableError) as refused:
+        outcome(store, query, Limits(), format_)
+    types = {**RESULTS, **GRAPHS}
+    assert types[format_] not in refused.value.offered
+    for name, type_ in types.items():
+        if type_ in refused.value.offered and name != "jsonld":
+            outcome(store, query, Limits(), name)
+
+
+@pytest.mark.parametrize(
+    ("format_", "query"),
+    [
+        ("xml", r"SELECT ('a\r\nb\rc' AS ?x) {}"),
+        ("rdfxml", r"CONSTRUCT { <x:s> <x:p> 'a\r\nb\rc' } {}"),
+    ],
+)
+def test_the_ends_of_lines_survive_xml(store: Store, format_: str, query: str) -> None:
+    text = "".join(ET.fromstring(outcome(store, query, Limits(), format_)).itertext())
+    assert text.strip() == "a\r\nb\rc"
 
 
 def test_a_graph_that_is_no_iri_is_the_clients_fault(store: Store) -> None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 from datetime import UTC, datetime
 from typing import IO
+
+_log = logging.getLogger(__name__)
 
 WRITTEN_EVERY = 0.25
 """Seconds that a line waits at most."""
@@ -23,6 +26,7 @@ class AccessLog:
     def __init__(self, stream: IO[str] | None) -> None:
         self._stream = stream
         self._lines: list[str] = []
+        self._failed = False
         self._timer: asyncio.TimerHandle | None = None
 
     @property
@@ -40,8 +44,17 @@ class AccessLog:
             self._timer = asyncio.get_running_loop().call_later(WRITTEN_EVERY, self.flush)
 
     def flush(self) -> None:
+        """Write what waits; what cannot be written is lost, lest it pile up."""
         self._timer = None
-        if self._stream is not None and self._lines:
-            self._stream.write("\n".join(self._lines) + "\n")
+        lines, self._lines = self._lines, []
+        if self._stream is None or not lines:
+            return
+        try:
+            self._stream.write("\n".join(lines) + "\n")
             self._stream.flush()
-        self._lines.clear()
+        except OSError as error:
+            if not self._failed:
+                _log.error("The access log cannot be written, and lines are lost: %s", error)
+            self._failed = True
+        else:
+            self._failed = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 Headers = list[tuple[bytes, bytes]]
@@ -24,35 +24,37 @@ class Answer(NamedTuple):
 
 
 class Cache:
-    """The answers asked for last, up to a number of bytes; one alone may take an eighth of it."""
+    """The answers asked for last, up to a number of bytes; one alone may take an eighth of it.
+
+    Keys are of bytes, and count: a client makes them as long as its headers.
+    """
 
     def __init__(self, size: int) -> None:
         self.size = size
         self.held = 0
-        self._answers: OrderedDict[Hashable, Answer] = OrderedDict()
+        self._answers: OrderedDict[bytes, Answer] = OrderedDict()
         self._asked: set[int] = set()
         self._asked_before: set[int] = set()
 
     def __len__(self) -> int:
         return len(self._answers)
 
-    def get(self, key: Hashable) -> Answer | None:
+    def get(self, key: bytes) -> Answer | None:
         answer = self._answers.get(key)
         if answer is not None:
             self._answers.move_to_end(key)
         return answer
 
-    def put(self, key: Hashable, answer: Answer) -> None:
-        weight = _weight(answer)
+    def put(self, key: bytes, answer: Answer) -> None:
+        weight = _weight(key, answer)
         if weight > self.size // 8 or key in self._answers:
             return
         self._answers[key] = answer
         self.held += weight
         while self.held > self.size:
-            _, dropped = self._answers.popitem(last=False)
-            self.held -= _weight(dropped)
+            self.held -= _weight(*self._answers.popitem(last=False))
 
-    def seen(self, key: Hashable) -> bool:
+    def seen(self, key: bytes) -> bool:
         """Tell whether this was asked for lately, and note that it is now.
 
         What is cheap to answer and asked for but once is not worth a place.
@@ -69,5 +71,5 @@ class Cache:
         self.held = 0
 
 
-def _weight(answer: Answer) -> int:
-    return len(answer.body) + 1_000  # headers, key, and what Python takes
+def _weight(key: bytes, answer: Answer) -> int:
+    return len(key) + len(answer.body) + 1_000  # headers, and what Python takes

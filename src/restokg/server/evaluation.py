@@ -28,12 +28,16 @@ from restokg.representation.negotiation import choose
 from restokg.server.limits import Limits
 from restokg.server.protocol import Operation
 
-_CHANGING = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID)\s*\(", re.IGNORECASE)
+_CHANGING = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID)(?:\s|#[^\r\n]*[\r\n])*\(", re.IGNORECASE)
 _QUOTED = re.compile(QUOTED, re.DOTALL)
 _STRINGS = {
     "json": re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL),
     "csv": re.compile(rb'"[^"]*"'),
 }
+_NOT_IN_XML = tuple(
+    map(re.compile, (rb"[\x00-\x08\x0b\x0c\x0e-\x1f]", rb"\xef\xbf[\xbe\xbf]", rb"<[\w-]+:[ />]"))
+)
+"""Characters that XML 1.0 has not, and what the engine makes of a property that is no XML name."""
 _MARKS = {"json": b"{", "xml": b"<result>", "csv": b"\n", "tsv": b"\n"}
 
 
@@ -53,7 +57,7 @@ def evaluate(store: Store, query: Operation, base: str, accept: str, limits: Lim
         QueryLimitError: If it is nested too deeply, or its result is too long.
         QuerySyntaxError, QueryRefusedError: If it is no query, or may not be run.
         RequestError: If a graph is not named by an IRI.
-        NotAcceptableError: If its kind of result has no form that pleases.
+        NotAcceptableError: If its result has no form that pleases.
         QueryStoppedError: If the engine gives up.
     """
     text = query.text or ""
@@ -82,7 +86,13 @@ def evaluate(store: Store, query: Operation, base: str, accept: str, limits: Lim
         reason = "The query calls another server (SERVICE), which this endpoint never does."
         raise QueryRefusedError(f"{reason} Ask that server itself.") from None
     except (RuntimeError, ValueError, OSError) as error:
+        if "does not support RDF 1.2" in str(error):
+            raise _unfit(GRAPHS["jsonld"], GRAPHS, "statements about statements") from None
         raise QueryStoppedError(f"The query stopped: {error}") from None
+    if name in ("xml", "rdfxml"):
+        body = _as_xml(body, type_, RESULTS if name == "xml" else GRAPHS)
+        if len(body) > limits.bytes:
+            raise limits.exceeded("bytes")
     return Outcome(type_, body, not _changes(text))
 
 
@@ -123,6 +133,23 @@ def _chosen(name: str | None, accept: str, forms: dict[str, str]) -> tuple[str, 
     if type_ is None:
         raise NotAcceptableError(accept, tuple(forms.values()))
     return next(name for name, offered in forms.items() if offered == type_), type_
+
+
+def _unfit(type_: str, forms: dict[str, str], what: str) -> NotAcceptableError:
+    others = tuple(form for form in forms.values() if form != type_)
+    reason = f"{type_} cannot hold the result, which has {what}."
+    return NotAcceptableError(type_, others, reason=reason)
+
+
+def _as_xml(body: bytes, type_: str, forms: dict[str, str]) -> bytes:
+    """Mend XML of the engine, which writes all characters as they are.
+
+    Raises:
+        NotAcceptableError: If it is none, and no XML could say the same.
+    """
+    if any(wrong.search(body) for wrong in _NOT_IN_XML):
+        raise _unfit(type_, forms, "characters, or names of properties, that are none in XML")
+    return body.replace(b"\r", b"&#13;")  # as it is, it would be read as the end of a line
 
 
 def _depth(text: str) -> int:
