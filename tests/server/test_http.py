@@ -15,6 +15,7 @@ from restokg.representation.media import GRAPHS, RESULTS
 from tests.server.running import Service, running
 
 ALL = "SELECT ?s ?p ?o { ?s ?p ?o } ORDER BY ?s ?p ?o"
+LONG = "/sparql?query=" + quote("SELECT ?x { VALUES ?x { " + "1 " * 999 + "} }")
 HTML = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
 
@@ -44,6 +45,26 @@ def test_who_has_the_answer_gets_none(service: Service) -> None:
     assert service.get(target, if_none_match='W/"other"').status == 200
 
 
+@pytest.mark.parametrize("form", ["{}", "W/{}", '"a", {}', '"a",W/{} ,"b"', "*"])
+def test_all_forms_of_the_condition_are_read(service: Service, form: str) -> None:
+    for text in ("SELECT ?kept { ?s ?p ?kept }", f"SELECT ?x {{ ?s ?p ?x }} #{form}"):
+        target = f"/sparql?query={quote(text)}"
+        opaque = service.get(target).headers["etag"].removeprefix("W/")
+        for _ in range(3):  # from a worker, and from the cache
+            assert service.get(target, if_none_match=form.replace("{}", opaque)).status == 304
+    for wrong in ("/sparql?query=SELECT", "/sparql?query=SELECT%20(NOW()%20AS%20?x)%7B%7D"):
+        assert service.get(wrong, if_none_match="*").status in (200, 400)
+
+
+def test_a_condition_is_not_for_what_is_posted(service: Service) -> None:
+    headers = {"Content-Type": "application/sparql-query", "Accept": RESULTS["json"]}
+    query = b"SELECT ?posted { ?s ?p ?posted }"
+    tag = service.request("POST", "/sparql", query, headers).headers["etag"]
+    for _ in range(3):
+        reply = service.request("POST", "/sparql", query, {**headers, "If-None-Match": tag})
+        assert reply.status == 200
+
+
 @pytest.mark.parametrize("function", ["NOW()", "RAND()", "UUID()", "STRUUID()"])
 def test_what_differs_each_time_is_not_kept(service: Service, function: str) -> None:
     query = f"SELECT ({function} AS ?x) {{}}"
@@ -68,6 +89,42 @@ def test_long_answers_are_compressed_for_those_who_take_it(service: Service) -> 
     assert gzip.decompress(packed.body) == plain.body
 
 
+@pytest.mark.parametrize(
+    ("encodings", "packed"),
+    [
+        ("gzip", True),
+        ("GZip;q=0.5, br", True),
+        ("x-gzip", True),
+        ("gzip;q=0", False),
+        ("gzip; q=0.0, *", False),
+        ("notgzip", False),
+        ("identity", False),
+    ],
+)
+@pytest.mark.parametrize("target", [LONG, "/static/explorer.css"])
+def test_weights_of_encodings_are_read(
+    service: Service, target: str, encodings: str, packed: bool
+) -> None:
+    reply = service.get(target, accept_encoding=encodings)
+    assert reply.headers.get("content-encoding") == ("gzip" if packed else None)
+    assert "Accept-Encoding" in reply.headers["vary"]
+    if packed:
+        assert gzip.decompress(reply.body) == service.get(target).body
+
+
+def test_a_part_of_a_file_is_not_packed_as_if_it_were_all(service: Service) -> None:
+    reply = service.get("/static/explorer.css", accept_encoding="gzip", range="bytes=0-5000")
+    whole = service.get("/static/explorer.css").body
+    assert (reply.status, gzip.decompress(reply.body)) == (200, whole)
+
+
+def test_an_answer_tells_on_what_it_depends(service: Service) -> None:
+    """The page and the rows have one address."""
+    for target in ("/sparql?query=ASK%7B%7D", "/sparql", "/sparql?lang=zh"):
+        for accept in (HTML, "text/turtle, application/json"):
+            assert "Accept" in service.get(target, accept).headers["vary"].split(", ")
+
+
 def test_scripts_of_other_sites_may_ask(service: Service) -> None:
     asked = service.request(
         "OPTIONS",
@@ -83,7 +140,7 @@ def test_scripts_of_other_sites_may_ask(service: Service) -> None:
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH"])
-@pytest.mark.parametrize("path", ["/sparql", "/", "/health"])
+@pytest.mark.parametrize("path", ["/sparql", "/", "/health", "/static/explorer.css"])
 def test_other_methods_are_told_which_are_offered(service: Service, method: str, path: str) -> None:
     reply = service.request(method, path)
     assert reply.status == 405
@@ -98,6 +155,25 @@ def test_a_browser_gets_the_editor_and_a_client_the_description(service: Service
 
 
 # -- what is wrong is said, with its place
+
+
+def test_a_browser_is_told_on_a_page_however_it_asks(service: Service) -> None:
+    body = b"SELECT"
+    type_ = {"Content-Type": "application/sparql-query", "Accept": HTML}
+    for reply in (
+        service.request("POST", "/sparql", body, type_),
+        service.get("/sparql?query=SELECT&format=json", HTML),
+    ):
+        assert (reply.status, reply.type) == (400, "text/html")
+        assert b"not valid SPARQL" in reply.body
+        assert "content-security-policy" in reply.headers
+
+
+@pytest.mark.parametrize("name", ["", "nothing", "..", "a" * 300, "%00", "%FF", "a/b"])
+def test_files_that_are_not_there_are_not_found(service: Service, name: str) -> None:
+    reply = service.get(f"/static/{name}")
+    assert (reply.status, reply.type) == (404, "application/problem+json")
+    assert service.request("HEAD", f"/static/{name}").status == 404
 
 
 def test_a_malformed_query_is_told_line_and_column(service: Service) -> None:

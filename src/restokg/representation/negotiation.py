@@ -18,7 +18,7 @@ class _Range(NamedTuple):
     precision: int
 
 
-@lru_cache(maxsize=1_024)
+@lru_cache(maxsize=256)
 def choose(accept: str, offered: tuple[str, ...]) -> str | None:
     """Return the offered media type that an Accept header likes best, or None.
 
@@ -42,6 +42,15 @@ def choose(accept: str, offered: tuple[str, ...]) -> str | None:
         if quality > most:
             best, most = type_, quality
     return best
+
+
+def names(header: str, *codings: str) -> bool:
+    """Tell whether an Accept-Encoding header names one of these codings, and not to refuse it.
+
+    >>> names("br, gzip;q=0.5", "gzip"), names("gzip;q=0", "gzip")
+    (True, False)
+    """
+    return any(name in codings and quality > 0 for name, quality, _ in _ranges(header))
 
 
 def language(header: str, offered: Sequence[str]) -> str:

@@ -24,6 +24,8 @@ from restokg.errors import (
     UnsupportedMediaTypeError,
     UsageError,
 )
+from restokg.representation.media import HTML, JSON, PROBLEM
+from restokg.representation.negotiation import choose
 
 Value = str | int | list[str]
 
@@ -61,6 +63,12 @@ class Problem:
             f'<link rel="stylesheet" href="/static/explorer.css"><main><h1>{title}</h1>'
             f'<p>{detail}</p><p><a href="/">restokg</a></p></main></html>'
         ).encode()
+
+    def shown(self, accept: str) -> tuple[str, bytes]:
+        """Return the page for who likes that best, and else the document, each with its type."""
+        if choose(accept, (PROBLEM, JSON, HTML)) == HTML:
+            return HTML, self.html()
+        return PROBLEM, self.json()
 
 
 def of(error: RestokgError) -> Problem:

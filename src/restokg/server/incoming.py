@@ -11,6 +11,7 @@ from typing import Any
 from restokg import __version__
 from restokg.errors import RequestError, RequestTooLargeError
 from restokg.explorer.assets import asset
+from restokg.representation.negotiation import names
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -87,7 +88,8 @@ class Incoming:
 
     @property
     def gzip(self) -> bool:
-        return b"gzip" in self._headers.get(b"accept-encoding", b"")
+        header = self._headers.get(b"accept-encoding")
+        return header is not None and takes_gzip(header)
 
     @property
     def root(self) -> str:
@@ -124,6 +126,12 @@ class Incoming:
         type_ = self._headers.get(b"content-type", b"")
         self.key = b"\n".join((self.key, type_, blake2b(self.content).digest()))
         return self.content
+
+
+@lru_cache(maxsize=256)
+def takes_gzip(header: bytes) -> bool:
+    """Tell whether an Accept-Encoding header takes gzip, under either of its names."""
+    return names(header.decode("latin-1"), "gzip", "x-gzip")
 
 
 def etag(snapshot: str, key: bytes) -> bytes:

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import IO
 
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp
 
 from restokg.errors import (
@@ -20,8 +19,7 @@ from restokg.errors import (
     RestokgError,
 )
 from restokg.representation import problems
-from restokg.representation.media import HTML, JSON, PROBLEM
-from restokg.representation.negotiation import choose
+from restokg.representation.media import HTML, JSON
 from restokg.representation.problems import Problem
 from restokg.server.access_log import AccessLog
 from restokg.server.budgets import Budgets
@@ -124,12 +122,12 @@ class Service:
         self.metrics = Metrics()
         self._read_when_asked()
         self._pending: dict[bytes, _Pending] = {}
-        self._static: ASGIApp = GZipMiddleware(static_files(), minimum_size=1_000)
+        self._static: ASGIApp = static_files()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return
-        if scope["path"].startswith("/static/"):
+        if scope["path"].startswith("/static/") and scope["method"] in ("GET", "HEAD"):
             await self._static(scope, receive, send)
             return
         started = time.perf_counter()
@@ -191,7 +189,8 @@ class Service:
         if pending is not None and _by_chance(incoming):
             pending = None
         generation = self.current.generation
-        known = incoming.header(b"if-none-match")
+        # What is POSTed is not asked for on conditions (RFC 9110, section 13.1.2).
+        known = "" if incoming.content is not None else incoming.header(b"if-none-match")
         if known and _names(known, tag := etag(generation.key, key)):
             return _not_modified(tag), kind, True, 0.0
         if pending is None:
@@ -224,6 +223,8 @@ class Service:
         lasting = answer.etag and pending.snapshot == self.current.generation.key
         if lasting and (reply.seconds > COSTLY or self.cache.seen(key)):
             self.cache.put(key, answer)
+        if known:
+            answer = _unless_known(answer, incoming)
         return answer, kind, False, reply.seconds
 
     def _note(self, error: RestokgError) -> None:
@@ -249,9 +250,8 @@ class Service:
         return self._problem(said, incoming)
 
     def _problem(self, problem: Problem, incoming: Incoming) -> Answer:
-        type_ = choose(incoming.accept, (PROBLEM, JSON, HTML)) or PROBLEM
-        body = problem.html() if type_ == HTML else problem.json()
-        headers = _headers(HTML if type_ == HTML else PROBLEM, body)
+        type_, body = problem.shown(incoming.accept)
+        headers = _headers(type_, body)
         headers += [(name.lower().encode(), value.encode()) for name, value in problem.headers]
         headers += [(b"cache-control", b"no-store"), (b"vary", b"Accept")]
         return Answer(problem.status, headers, body)
@@ -362,12 +362,15 @@ def _of_type(type_: str) -> tuple[tuple[bytes, bytes], ...]:
 
 def _unless_known(answer: Answer, incoming: Incoming) -> Answer:
     known = incoming.header(b"if-none-match")
-    return _not_modified(answer.etag) if known and _names(known, answer.etag) else answer
+    if known and answer.etag and (known.strip() == "*" or _names(known, answer.etag)):
+        return _not_modified(answer.etag)
+    return answer
 
 
 def _names(known: str, tag: bytes) -> bool:
-    """Tell whether an If-None-Match header names an entity tag."""
-    return bool(tag) and tag.decode() in (part.strip() for part in known.split(","))
+    """Tell whether an If-None-Match header names an entity tag, as a weak or as a strong one."""
+    opaque = tag.removeprefix(b"W/").decode()
+    return opaque in (part.strip().removeprefix("W/") for part in known.split(","))
 
 
 def _not_modified(tag: bytes) -> Answer:

@@ -18,7 +18,7 @@ from restokg.explorer.answering import respond
 from restokg.explorer.library import Library
 from restokg.representation import problems
 from restokg.representation.exchange import Request
-from restokg.representation.media import GRAPHS, HTML, PROBLEM, RESULTS
+from restokg.representation.media import GRAPHS, HTML, RESULTS
 from restokg.representation.negotiation import choose
 from restokg.server import description, protocol, sandbox
 from restokg.server.evaluation import evaluate
@@ -82,7 +82,7 @@ def _answered(asked: Asked, library: Library, limits: Limits) -> Answered:
             answered = _page(asked, protocol.parameters(asked.query), library)
     except RestokgError as error:
         problem = problems.of(error)
-        answered = Answered(problem.status, PROBLEM, problem.json(), problem.headers)
+        answered = Answered(problem.status, *problem.shown(asked.accept), problem.headers)
         if isinstance(error, QueryLimitError):
             answered.stopped = error.limit
     if asked.gzip and len(answered.body) >= COMPRESSED_FROM:
@@ -103,7 +103,9 @@ def _endpoint(asked: Asked, library: Library, limits: Limits) -> Answered:
     operation = protocol.read(asked.query, posted)
     if posted is None and operation.format is None:
         if choose(asked.accept, _TYPES) == HTML:
-            return _page(asked, protocol.parameters(asked.query), library)
+            page = _page(asked, protocol.parameters(asked.query), library)
+            page.varies = ("Accept", *(page.varies or ()))
+            return page
         if operation.text is None:
             type_, content = description.respond(asked.accept, asked.root, library.store, limits)
             return Answered(200, type_, content, lasting=True)
