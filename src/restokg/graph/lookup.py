@@ -19,6 +19,9 @@ NAMES = (
 )
 OTHER_NAMES = (SKOS + "altLabel", DCTERMS + "alternative")
 
+_Name = tuple[str, str, str, bool]
+"""A name made alike, the name as written, the IRI that has it, and whether it is its own."""
+
 
 def resolve(store: Store, text: str) -> str:
     """Return the IRI of the one thing that goes by this name.
@@ -33,13 +36,14 @@ def resolve(store: Store, text: str) -> str:
     wanted = text.strip()
     if (iri := _by_iri(store, wanted)) is not None:
         return iri
-    candidates = _by_name(store, wanted) or _by_citation(store, wanted)
+    names = list(_names(store))
+    candidates = _by_name(names, wanted) or _by_citation(store, wanted)
     if len(candidates) == 1:
         return candidates[0]
     if candidates:
         shown = "; ".join(compact(iri) for iri in candidates[:8])
         raise InputError(f"{wanted!r} is the name of {len(candidates)} things. Give one: {shown}.")
-    raise UnknownThingError(wanted, suggestions=_near(store, wanted))
+    raise UnknownThingError(wanted, suggestions=_near(names, wanted))
 
 
 def label(store: Store, iri: str, lang: str) -> str | None:
@@ -78,21 +82,21 @@ def _known(store: Store, iri: str) -> bool:
     return any(next(place, None) is not None for place in places)
 
 
-def _names(store: Store) -> Iterator[tuple[str, str, bool]]:
-    """Yield each name in the graph with the IRI that has it, and whether it is its own."""
+def _names(store: Store) -> Iterator[_Name]:
+    """Yield the names in the graph; a query for each predicate is the fastest way to them."""
     for predicates, own in ((NAMES, True), (OTHER_NAMES, False)):
         for predicate in predicates:
-            for quad in store.quads(None, NamedNode(predicate)):
-                name, thing = quad.object, quad.subject
+            query = f"SELECT ?thing ?name WHERE {{ ?thing <{predicate}> ?name }}"
+            for thing, name in store.select(query):
                 if isinstance(name, Literal) and isinstance(thing, NamedNode):
-                    yield name.value, thing.value, own
+                    yield normal(name.value), name.value, thing.value, own
 
 
-def _by_name(store: Store, text: str) -> list[str]:
+def _by_name(names: list[_Name], text: str) -> list[str]:
     wanted = normal(text)
     ranks: dict[str, tuple[bool, bool]] = {}
-    for name, iri, own in _names(store):
-        if normal(name) == wanted:
+    for name, _, iri, own in names:
+        if name == wanted:
             rank = (_secondary(iri), not own)
             ranks[iri] = min(rank, ranks.get(iri, rank))
     best = min(ranks.values(), default=None)
@@ -118,14 +122,14 @@ def _by_citation(store: Store, text: str) -> list[str]:
     )
 
 
-def _near(store: Store, text: str) -> list[str]:
+def _near(names: list[_Name], text: str) -> list[str]:
     import difflib
 
     wanted = normal(text)
     owners: dict[str, tuple[str, str]] = {}
-    for name, iri, _ in _names(store):
+    for name, written, iri, _ in names:
         if not _secondary(iri):
-            owners.setdefault(normal(name), (name, iri))
+            owners.setdefault(name, (written, iri))
     near = difflib.get_close_matches(wanted, owners, n=3, cutoff=0.6)
     within = sorted((name for name in owners if wanted and wanted in name), key=len)
     return [
