@@ -21,6 +21,11 @@ def test_a_thing_that_is_not_there_is_a_404_with_near_names(get: Get) -> None:
     assert page.link("International Drought Resilience Alliance") == "/id/initiative/idra"
 
 
+def test_near_names_are_told_apart_by_their_kinds(get: Get) -> None:
+    page = Page(get("/id/fund/agri33?lang=zh"))
+    assert "AGRI3基金 基金" in " ".join(page.text.split())
+
+
 def test_a_passage_that_is_not_there_leads_to_its_document(get: Get) -> None:
     response = get("/doc/UNEP/EA.5/10/p/9999")
     assert response.status == 404

@@ -103,6 +103,31 @@ def test_a_name_leads_to_the_thing_that_alone_goes_by_it(get: Get) -> None:
     assert "/id/country/nor" in page.links
 
 
+def test_a_graph_of_ours_is_named_in_words(get: Get) -> None:
+    html = get("/questions/10-target-successors?lang=zh").body.decode()
+    assert '<a href="/graph/mappings?lang=zh">编者所作映射</a>' in html
+    html = get("/questions/39-inferred?lang=en").body.decode()
+    assert re.search(r'<a class="chip" href="/graph/inferred[^>]*>inferences</a>', html)
+    assert "<h1>mappings by the editors</h1>" in get("/graph/mappings?lang=en").body.decode()
+    assert ">本体</a>" in get("/id/measure/area?lang=zh").body.decode()
+
+
+def test_names_are_listed_as_the_language_lists_them(get: Get) -> None:
+    html = get("/questions/21-money?lang=zh").body.decode()
+    assert "</a>、<a" in html
+    assert "</a>, <a" not in html
+    assert "</a>, <a" in get("/questions/21-money?lang=en").body.decode()
+
+
+def test_a_long_text_has_a_wide_column(get: Get) -> None:
+    html = get("/questions/10-target-successors?lang=en").body.decode()
+    long = re.findall(r'<td class="spacious">([^<]*)</td>', html)
+    assert long
+    assert min(map(len, long)) > cells.LONG
+    assert max(map(len, re.findall(r"<td>([^<]*)</td>", html))) <= cells.LONG
+    assert cells.width("荒漠化") == 6
+
+
 def test_numbers_sort_by_value(get: Get) -> None:
     html = get("/questions/21-money").body.decode()
     assert '<td class="tabular" data-value="150000000">150,000,000</td>' in html

@@ -19,7 +19,7 @@ export interface Graph {
   readonly edges: readonly GraphEdge[];
 }
 
-const ROW = 54; // pixels for a node and the label below it
+const ROW = 60; // pixels for a node and the label below it
 const LINE = 42; // pixels for a node with its label beside it
 export const SIDE = 130; // pixels for the labels on either side
 

@@ -178,6 +178,8 @@ function style(graph: Graph, zoom: number, width: number): cytoscape.StylesheetJ
         "font-family": palette.font,
         "font-size": pixels(narrow ? 11 : 12),
         "text-wrap": "wrap",
+        // Chinese has no blanks to break a line at; Latin words stay whole.
+        "text-overflow-wrap": language === "zh" ? "anywhere" : "whitespace",
         "text-max-width": `${pixels(narrow ? 105 : 130)}px`,
         "text-valign": "bottom",
         "text-margin-y": 4,
@@ -206,8 +208,6 @@ function style(graph: Graph, zoom: number, width: number): cytoscape.StylesheetJ
         "text-margin-x": 4,
         "text-margin-y": 0,
         label: "data(beside)",
-        // Chinese has no blanks to break a line at; Latin words stay whole.
-        "text-overflow-wrap": language === "zh" ? "anywhere" : "whitespace",
         "text-max-width": `${pixels(SIDE - MARGIN)}px`,
       },
     },

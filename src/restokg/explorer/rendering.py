@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from restokg.explorer import structured
 from restokg.explorer.assets import asset
+from restokg.explorer.labels import GRAPHS
 from restokg.explorer.linking import address, is_ours, is_web
 from restokg.explorer.visiting import Visit
 from restokg.namespaces import LICENCE, compact
@@ -37,7 +38,7 @@ def environment() -> Environment:
     made.filters |= {"number": number, "as_json": as_json, "compact": compact}
     made.globals |= {"asset": asset, "is_web": is_web, "is_ours": is_ours}
     made.globals |= {"address": address, "licence": LICENCE}
-    made.globals["structured"] = structured.for_page
+    made.globals |= {"structured": structured.for_page, "own_graphs": GRAPHS}
     return made
 
 

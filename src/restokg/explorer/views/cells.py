@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
+from restokg.explorer.labels import GRAPHS
 from restokg.explorer.rendering import environment
 from restokg.explorer.views.names import REMARKED, named
 from restokg.explorer.visiting import Visit
@@ -19,6 +20,9 @@ from restokg.questions.answers import Answer, iris_in
 
 MOST_ROWS = 2000
 """Rows of a table on a page; files hold all."""
+
+LONG = 140
+"""Latin letters of a text that would make a narrow column high."""
 
 NUMERIC = frozenset({XSD + name for name in ("integer", "decimal", "double", "float")})
 _DATED = frozenset({XSD + name for name in ("date", "gYear", "gYearMonth", "dateTime")})
@@ -34,11 +38,15 @@ _LISTS = (" · ", ", ", "、")
 
 
 class Cell(NamedTuple):
-    """``sort`` is what a script sorts by where that is not the text; empty otherwise."""
+    """``sort`` is what a script sorts by where that is not the text; empty otherwise.
+
+    A ``long`` text needs a wide column.
+    """
 
     html: Markup | str
     sort: str = ""
     numeric: bool = False
+    long: bool = False
 
 
 NOTHING = Cell("")
@@ -58,6 +66,7 @@ class Cells:
         self.names = named(visit)
         shared = environment().get_template("partials.html")
         self._chips = shared.make_module({"t": visit.words, "page_of": visit.page_of}).chips  # type: ignore[attr-defined]
+        self._comma = visit.words["things"]["comma"]
         self._cited: dict[str, Markup] = {}
         self._linked: dict[str, Markup | str] = {}
 
@@ -101,7 +110,7 @@ class Cells:
                 return Cell(term.value, term.value)
             if iris := iris_in(term):
                 return Cell(self.chips(iris))
-            return Cell(self.text(term.value))
+            return Cell(self.text(term.value), long=width(term.value) > LONG)
         if isinstance(term, NamedNode):
             if term.value.startswith((DOC, SOURCE)):
                 return Cell(self.chips([term.value]))
@@ -109,6 +118,8 @@ class Cells:
         return Cell(str(term))
 
     def called(self, iri: str) -> str:
+        if iri in GRAPHS:
+            return self.visit.words["graphs"][GRAPHS[iri]]
         return label(self.visit.store, iri, self.visit.lang) or cite(
             iri, self.known, self.visit.lang
         )
@@ -132,7 +143,7 @@ class Cells:
             if len(parts) > 1 and (all(names) or (separator == _LISTS[0] and any(names))):
                 pairs = zip(names, parts, strict=True)
                 joined = (name or escape(part) for name, part in pairs)
-                return escape(separator).join(joined)
+                return escape(self._comma if separator == ", " else separator).join(joined)
         return text
 
     def _name(self, text: str) -> Markup | None:
@@ -146,6 +157,11 @@ class Cells:
 
     def _duration(self, term: Term) -> Cell:
         return Cell(_DURATION.sub(lambda match: _lasting(match, self.visit.lang), term.value))
+
+
+def width(text: str) -> int:
+    """Return how wide a text is in Latin letters; Chinese characters are twice as wide."""
+    return sum(2 if char > "\u2e80" else 1 for char in text)
 
 
 def _lasting(match: re.Match[str], lang: str) -> str:

@@ -53,18 +53,18 @@ def _detail(visit: Visit, error: RestokgError) -> str:
     return ""
 
 
-def _suggestions(visit: Visit, error: RestokgError) -> list[tuple[str, str]]:
-    """Return addresses, with their names, of what may have been meant."""
+def _suggestions(visit: Visit, error: RestokgError) -> list[tuple[str, str, str]]:
+    """Return addresses, with their names and kinds, of what may have been meant."""
     if isinstance(error, UnknownQuestionError):
         questions = {question.id: question for question in visit.library.questions}
         return [
-            (visit.link(f"/questions/{id_}"), questions[id_].text("question", visit.lang))
+            (visit.link(f"/questions/{id_}"), questions[id_].text("question", visit.lang), "")
             for id_ in error.suggestions
             if id_ in questions
         ]
     if isinstance(error, UnknownThingError):
         return [
-            (visit.page_of(hit.iri), hit.label)
+            (visit.page_of(hit.iri), hit.label, hit.kind)
             for hit in visit.library.near(error.thing, visit.lang)
         ]
     return []
