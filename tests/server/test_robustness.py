@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -222,6 +223,42 @@ def test_a_query_whose_client_has_gone_is_ended(target: Path) -> None:
         while service.health()["workers"]["heavy"] and time.monotonic() < until:
             time.sleep(0.05)
         assert service.health()["workers"]["heavy"] == 0
+
+
+def test_it_is_ended_too_if_more_was_asked_behind_it(target: Path) -> None:
+    body = HEAVY.encode()
+    heavy = (
+        b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\n"
+        b"Content-Length: %d\r\n\r\n" % len(body)
+    )
+    with running(target, "--timeout", "30") as service:
+        with socket.create_connection((service.host, service.port)) as connection:
+            connection.sendall(3 * (heavy + body))
+            time.sleep(1)
+            assert service.health()["workers"]["heavy"] == 1
+        until = time.monotonic() + 3
+        while service.health()["workers"]["heavy"] and time.monotonic() < until:
+            time.sleep(0.05)
+        assert service.health()["workers"]["heavy"] == 0
+
+
+@pytest.mark.parametrize("encoding", ["", "gzip"])
+def test_an_answer_too_long_for_the_memory_is_told_so(target: Path, encoding: str) -> None:
+    """Whoever needs the memory: the engine, what writes the answer, or what sends it."""
+    many = ",".join(["?k"] * 1_000)
+    with running(target, "--memory", "150") as service:
+        for size in (400, 800, 1_200, 1_500):
+            query = (
+                f"SELECT ?x {{ VALUES ?n {{ {'1 ' * 40} }} "
+                f"BIND('{'a' * size}' AS ?k) BIND(CONCAT({many}) AS ?x) }}"
+            )
+            headers = {"Content-Type": "application/sparql-query", "Accept": "text/csv"}
+            headers["Accept-Encoding"] = encoding
+            reply = service.request("POST", "/sparql", query.encode(), headers)
+            assert reply.status in (200, 422), reply.body
+            if reply.status == 422:
+                assert reply.json()["limit"] == "memory"
+        assert reply.status == 422
 
 
 def test_a_client_that_takes_too_much_is_told_to_wait(target: Path) -> None:

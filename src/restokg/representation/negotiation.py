@@ -10,6 +10,8 @@ from restokg.representation.media import ALIASES
 
 MOST_RANGES = 40
 """Further ranges of an Accept header are not read; no client in use sends so many."""
+MOST_PARAMETERS = 8
+"""Parameters of a range that are read; a header may be long, but shall not take long."""
 
 
 class _Range(NamedTuple):
@@ -69,8 +71,8 @@ def language(header: str, offered: Sequence[str]) -> str:
 
 def _ranges(header: str) -> list[_Range]:
     ranges = []
-    for part in header.split(",")[:MOST_RANGES]:
-        name, *parameters = (piece.strip().lower() for piece in part.split(";"))
+    for part in header.split(",", MOST_RANGES)[:MOST_RANGES]:
+        name, *parameters = (piece.strip().lower() for piece in part.split(";", MOST_PARAMETERS))
         if name:
             ranges.append(_Range(name, _weight(parameters), _precision(name)))
     return ranges

@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 from httptools import HttpParserError, HttpParserUpgrade, HttpRequestParser
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from restokg.errors import RequestError, RequestTooLargeError
 from restokg.representation import problems
@@ -37,7 +37,9 @@ class BoundedProtocol(HttpToolsProtocol):
         self._most = LONGEST_HEAD
         self._refused: Problem | None = None
         self._deadline: asyncio.TimerHandle | None = None
-        self._unread: int = 0
+        self._earlier: list[RequestResponseCycle] = []
+        """Requests before the last one; the server would tell none of them that the client left."""
+        self._unread = 0
         self._listening: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -48,6 +50,9 @@ class BoundedProtocol(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         self._in_time()
         self._listened()
+        for cycle in self._earlier:
+            cycle.disconnected = True
+            cycle.message_event.set()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -78,7 +83,13 @@ class BoundedProtocol(HttpToolsProtocol):
         if self.parser.should_upgrade():
             return  # to be read again
         self._most = LONGEST_REQUEST
+        before = self.cycle
         super().on_headers_complete()
+        if self.pipeline:
+            self._earlier = [one for one in self._earlier if not one.response_complete]
+            self._earlier.append(before)
+        elif self._earlier:
+            self._earlier.clear()
 
     def on_message_complete(self) -> None:
         if self._most == LONGEST_HEAD:

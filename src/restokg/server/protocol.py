@@ -108,8 +108,9 @@ def _operation(pairs: list[tuple[str, str]], direct: str | None, *, posted: bool
         raise RequestError("There is no query; send it as the parameter 'query'.")
     return Operation(
         queries[0] if queries else None,
-        tuple(values.get("default-graph-uri", ())),
-        tuple(values.get("named-graph-uri", ())),
+        # Of a graph that is named twice the engine would find all twice.
+        tuple(dict.fromkeys(values.get("default-graph-uri", ()))),
+        tuple(dict.fromkeys(values.get("named-graph-uri", ()))),
         next(iter(values.get("format", ())), None) or None,
     )
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import IO
+from urllib.parse import unquote_to_bytes
 
 from starlette.types import ASGIApp
 
@@ -301,7 +302,7 @@ _OWN: dict[str, Callable[[Service, Incoming], Answer]] = {
 
 def _by_chance(incoming: Incoming) -> bool:
     """Tell whether a query may be one whose answer is for one asker alone."""
-    asked = (incoming.content or incoming.query_string).upper()
+    asked = unquote_to_bytes(incoming.query_string + (incoming.content or b"")).upper()
     return b"RAND" in asked or b"UUID" in asked
 
 

@@ -23,7 +23,7 @@ from restokg.representation.negotiation import choose
 from restokg.server import description, protocol, sandbox
 from restokg.server.evaluation import evaluate
 from restokg.server.limits import Limits
-from restokg.server.messages import Answered, Asked, Ready, Unpacker, pack
+from restokg.server.messages import Answered, Asked, Ready, Unpacker, pack, pack_long
 
 ENDPOINT = "/sparql"
 _TYPES = (*RESULTS.values(), *GRAPHS.values(), HTML)
@@ -33,6 +33,8 @@ SENT_TOGETHER = 6
 """Replies that are sent at once where jobs have come together."""
 COMPRESSED_FROM = 1_000
 """Bytes below which compression does not pay."""
+LONG = 256 * 1024
+"""Bytes of an answer that is not copied more than it must be, as memory may be wanting."""
 _READ = 256 * 1024
 _GZIP = 16 + zlib.MAX_WBITS
 
@@ -60,11 +62,17 @@ def _answer(channel: socket.socket, library: Library, limits: Limits, confined: 
     thread = threading.get_native_id()
     channel.sendall(pack(Ready(confined, thread)))
     unpacker = Unpacker()
-    replies: list[bytes] = []
+    replies: list[bytes | bytearray] = []
     while data := channel.recv(_READ):
         for asked in unpacker.feed(data):
             if isinstance(asked, Asked):
-                replies.append(pack(_answered(asked, library, limits)))
+                reply = _reply(asked, library, limits)
+                if len(reply) > LONG:
+                    channel.sendall(b"".join(replies))
+                    channel.sendall(reply)
+                    replies.clear()
+                else:
+                    replies.append(reply)
             if len(replies) == SENT_TOGETHER:
                 channel.sendall(b"".join(replies))
                 replies.clear()
@@ -73,23 +81,39 @@ def _answer(channel: socket.socket, library: Library, limits: Limits, confined: 
             replies.clear()
 
 
-def _answered(asked: Asked, library: Library, limits: Limits) -> Answered:
+def _reply(asked: Asked, library: Library, limits: Limits) -> bytes | bytearray:
+    """Return the answer as it is sent, or that memory did not suffice for it."""
     started = perf_counter()
+    try:
+        answered = _answered(asked, library, limits)
+        answered.seconds = perf_counter() - started
+        return pack_long(answered) if len(answered.body) > LONG else pack(answered)
+    except MemoryError:  # of the interpreter; the engine's ends the process
+        answered = _problem(limits.exceeded("memory"), asked)
+    answered.seconds = perf_counter() - started
+    return pack(answered)
+
+
+def _problem(error: RestokgError, asked: Asked) -> Answered:
+    problem = problems.of(error)
+    answered = Answered(problem.status, *problem.shown(asked.accept), problem.headers)
+    if isinstance(error, QueryLimitError):
+        answered.stopped = error.limit
+    return answered
+
+
+def _answered(asked: Asked, library: Library, limits: Limits) -> Answered:
     try:
         if asked.path in (ENDPOINT, ENDPOINT + "/"):
             answered = _endpoint(asked, library, limits)
         else:
             answered = _page(asked, protocol.parameters(asked.query), library)
     except RestokgError as error:
-        problem = problems.of(error)
-        answered = Answered(problem.status, *problem.shown(asked.accept), problem.headers)
-        if isinstance(error, QueryLimitError):
-            answered.stopped = error.limit
+        answered = _problem(error, asked)
     if asked.gzip and len(answered.body) >= COMPRESSED_FROM:
         compressor = zlib.compressobj(5, wbits=_GZIP)
         answered.body = compressor.compress(answered.body) + compressor.flush()
         answered.encoding = "gzip"
-    answered.seconds = perf_counter() - started
     return answered
 
 
