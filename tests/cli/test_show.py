@@ -15,18 +15,18 @@ initiative:idra · initiative (rkg:Initiative) · rkg:Undertaking (inferred)
 Also called: IDRA
 https://w3id.org/restokg/id/initiative/idra
 
-fact         value                                                                stated in
-───────────  ───────────────────────────────────────────────────────────────────  ────────────────────────────────────
-launched by  Senegal (actor:senegal)                                              TEST/COP(1)/2 ¶44; TEST/COP(1)/2 ¶47
-             Spain (actor:spain)                                                  TEST/COP(1)/2 ¶44
-quantity     members of IDRA in 2024: more than 60,000 countries · as of 2024-08  TEST/COP(1)/2 ¶47
-hosted by    Spain (actor:spain)                                                  (inferred)
-             countries (kind:country)                                             (inferred)
+fact         value                                                                 stated in
+───────────  ────────────────────────────────────────────────────────────────────  ────────────────────────────────────
+launched by  Senegal (actor:senegal)                                               TEST/COP(1)/2 ¶44; TEST/COP(1)/2 ¶47
+             Spain (actor:spain)                                                   TEST/COP(1)/2 ¶44
+quantity     members of IDRA in 2024: more than 60,000 countries · as of: 2024-08  TEST/COP(1)/2 ¶47
+hosted by    Spain (actor:spain)                                                   (inferred)
+             countries (kind:country)                                              (inferred)
 
-named as      by                                                                   stated in
-────────────  ───────────────────────────────────────────────────────────────────  ─────────────────
-organization  Spain, host of IDRA: member Spain · role host                        TEST/COP(1)/2 ¶44
-quantity of   members of IDRA in 2024: more than 60,000 countries · as of 2024-08  (inferred)
+named as      by                                                                    stated in
+────────────  ────────────────────────────────────────────────────────────────────  ─────────────────
+organization  Spain, host of IDRA: member: Spain · role: host                       TEST/COP(1)/2 ¶44
+quantity of   members of IDRA in 2024: more than 60,000 countries · as of: 2024-08  (inferred)
 """  # noqa: E501
 
 
@@ -70,7 +70,7 @@ def test_a_passage_shows_what_it_says_of_others(run: Run) -> None:
     out = run("show", "TEST/COP(1)/2 ¶44", "--lang", "zh")[1]
     assert "联盟由谁发起。" in out
     assert "Who launched" not in out
-    assert "西班牙：联盟东道方  member 西班牙 · organization 国际抗旱联盟 · role 东道方" in out
+    assert "西班牙：联盟东道方  member：西班牙 · organization：国际抗旱联盟 · role：东道方" in out
 
 
 def test_json_holds_sources_as_iris(run: Run) -> None:

@@ -133,6 +133,11 @@ def test_numbers_sort_by_value(get: Get) -> None:
     assert '<td class="tabular" data-value="150000000">150,000,000</td>' in html
 
 
+def test_days_have_narrow_columns(get: Get) -> None:
+    html = get("/questions/20-timeline").body.decode()
+    assert '<td class="date" data-value="2014-10-12">2014-10-12</td>' in html
+
+
 @pytest.mark.parametrize("name", ["2", "02", "02-syn", "synergy"])
 def test_a_number_or_beginning_leads_to_the_question(get: Get, name: str) -> None:
     response = get(f"/questions/{name}?convention=CBD&lang=zh")

@@ -35,7 +35,7 @@ def test_each_fact_has_a_chip_for_each_paragraph_that_states_it(small: Get) -> N
 def test_a_fact_node_is_linked_by_name_and_said_in_words(small: Get) -> None:
     page = Page(small(FUND))
     assert page.link("capital of the Green Fund") == "/doc/TEST/COP(1)/2/p/1#capital"
-    assert "capital of the Green Fund: 90,000,000 USD · as of 2024-08" in page.text
+    assert "capital of the Green Fund: 90,000,000 USD · as of: 2024-08" in page.text
 
 
 def test_what_is_inferred_is_apart_and_marked(small: Get) -> None:

@@ -66,7 +66,7 @@ def _facts(description: Description) -> dict[str, list[tuple[str, str]]]:
 def test_facts_carry_each_paragraph_and_fact_nodes_are_said_in_words(store: Store) -> None:
     assert _facts(describe(store, ONE)) == {
         "issued by": [("actor:two", "A/1 ¶9, A/1 ¶10")],
-        "quantity": [("aim: 150,000,000 USD · scope wetlands · set by two", "A/1 ¶10")],
+        "quantity": [("aim: 150,000,000 USD · scope: wetlands · set by: two", "A/1 ¶10")],
         "start date": [("2024", "A/1 ¶9")],
         # Of equivalent properties that are both inferred, neither says more.
         "mirrors": [("actor:three", "inferred")],
@@ -81,7 +81,7 @@ def test_labels_and_texts_are_in_the_language_asked_for(store: Store) -> None:
     described = describe(store, ONE, "zh")
     assert (described.name, described.labels) == ("甲", {"en": "One", "zh": "甲"})
     assert _facts(described)["发布者"] == [("actor:two", "A/1 ¶9, A/1 ¶10")]
-    assert _facts(described)["quantity"][0][0] == "aim: 150,000,000 USD · scope 湿地 · set by two"
+    assert _facts(described)["quantity"][0][0] == "aim: 150,000,000 USD · scope：湿地 · set by：two"
 
 
 def test_classes_are_stated_or_inferred_and_never_owl_thing(store: Store) -> None:
@@ -103,6 +103,6 @@ def test_what_points_here_leaves_out_axioms(store: Store) -> None:
 def test_a_passage_tells_what_its_graph_states(store: Store) -> None:
     states = describe(store, "https://w3id.org/restokg/doc/A/1/p/10").states
     assert [(said.label, [value.text for value in said.values]) for said in states] == [
-        ("aim", ["150,000,000 USD · scope wetlands · set by One, two"]),
-        ("One", ["issued by two · quantity aim"]),
+        ("aim", ["150,000,000 USD · scope: wetlands · set by: One, two"]),
+        ("One", ["issued by: two · quantity: aim"]),
     ]

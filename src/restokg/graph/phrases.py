@@ -161,9 +161,11 @@ class Phrases:
                 terms = values.setdefault(statement.predicate, [])
                 if statement.object not in terms:
                     terms.append(statement.object)
+        colon = "：" if self.lang == "zh" else ": "
         parts = [quantity] if (quantity := self._quantity(values)) else []
         for predicate, terms in sorted(values.items(), key=lambda item: ours_first(item[0])):
-            parts.append(f"{self.name(predicate)} {self._list(in_language(terms, self.lang))}")
+            listed = self._list(in_language(terms, self.lang))
+            parts.append(f"{self.name(predicate)}{colon}{listed}")
         return " · ".join(parts)
 
     def _quantity(self, values: dict[str, list[Term]]) -> str:
