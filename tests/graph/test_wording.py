@@ -23,6 +23,7 @@ from restokg.namespaces import DOC, ONTOLOGY_GRAPH, RKG
         ("X/1/contents/a", "X/1", "X/1 contents a"),
         ("X/1/preamble/3", "X/1", "X/1 preamble 3"),
         ("X%201/p/3", "X%201", "X 1 ¶3"),
+        ("X/1/p/3//a", "X/1", "X/1 ¶3()(a)"),
     ],
 )
 def test_a_passage_is_cited_by_its_document_and_place(

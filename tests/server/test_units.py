@@ -29,9 +29,10 @@ from restokg.errors import (
     RequestError,
     UnsupportedMediaTypeError,
 )
+from restokg.explorer.library import Library
 from restokg.graph.store import Literal, NamedNode, Quad, Store
-from restokg.representation.media import GRAPHS, RESULTS
-from restokg.server import protocol
+from restokg.representation.media import GRAPHS, PROBLEM, RESULTS
+from restokg.server import protocol, worker
 from restokg.server.access_log import AccessLog
 from restokg.server.budgets import MOST_AT_ONCE, Budgets
 from restokg.server.cache import Answer, Cache
@@ -73,6 +74,28 @@ def test_messages_come_out_as_they_went_in_however_they_are_cut(
     for at in range(0, len(sent), step):
         came += unpacker.feed(sent[at : at + step])
     assert came == messages
+
+
+# -- a worker
+
+
+@pytest.mark.parametrize(
+    ("error", "status"), [(KeyError("x"), 500), (RecursionError(), 500), (MemoryError(), 422)]
+)
+def test_a_mistake_is_told_and_ends_nothing(
+    error: Exception, status: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(worker, "respond", fail)
+    asked = Asked("/search", "q=x", "application/json", "", "http://localhost", gzip=False)
+    (reply,) = Unpacker().feed(bytes(worker._reply(asked, cast(Library, None), Limits())))
+    assert isinstance(reply, Answered)
+    assert (reply.status, reply.type) == (status, PROBLEM)
+    assert reply.seconds > 0
+    assert (type(error).__name__ in reply.fault) == (status == 500)
+    assert (reply.stopped == "memory") == (status == 422)
 
 
 # -- what a request leaves

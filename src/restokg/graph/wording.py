@@ -127,7 +127,7 @@ def _passage(parts: list[str], lang: str) -> str:
             words.append("¶")
         elif words and words[-1] == "¶":
             words[-1] += part
-        elif words and (part[0].isdigit() or len(part) == 1 or set(part) <= _ROMAN):
+        elif words and (part[:1].isdigit() or len(part) == 1 or set(part) <= _ROMAN):
             # What follows a number is an item of it.
             numbered = any(char.isdigit() for char in words[-1])
             words[-1] += f"({part})" if numbered else f" {part}"

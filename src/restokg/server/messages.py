@@ -66,6 +66,8 @@ class Answered(Message, tag=5):
     """The limit that ended the query, if one did."""
     seconds: float = 0.0
     """How long the worker was at it."""
+    fault: str = ""
+    """What went wrong in the worker, for the one who runs the service."""
 
 
 _encoder = msgspec.msgpack.Encoder()

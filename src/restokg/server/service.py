@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -34,6 +35,8 @@ from restokg.server.metrics import TYPE as METRICS_TYPE
 from restokg.server.metrics import Metrics
 from restokg.server.pool import Pool
 from restokg.server.static import static_files
+
+_log = logging.getLogger(__name__)
 
 ENDPOINT = "/sparql"
 COSTLY = 0.005
@@ -218,6 +221,8 @@ class Service:
         else:
             pending.join(receive)
             reply = await asyncio.shield(pending.job.future)
+        if reply.fault:
+            _log.error("A mistake in answering %r\n%s", incoming.path[:200], reply.fault)
         if reply.stopped:
             self.metrics.stopped(reply.stopped)
         answer = _made(reply, pending.snapshot, key)

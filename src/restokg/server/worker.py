@@ -10,6 +10,7 @@ import os
 import signal
 import socket
 import threading
+import traceback
 import zlib
 from time import perf_counter
 
@@ -35,6 +36,8 @@ COMPRESSED_FROM = 1_000
 """Bytes below which compression does not pay."""
 LONG = 256 * 1024
 """Bytes of an answer that is not copied more than it must be, as memory may be wanting."""
+MOST_FRAMES = 8
+"""Innermost calls that are told of a mistake."""
 _READ = 256 * 1024
 _GZIP = 16 + zlib.MAX_WBITS
 
@@ -90,6 +93,10 @@ def _reply(asked: Asked, library: Library, limits: Limits) -> bytes | bytearray:
         return pack_long(answered) if len(answered.body) > LONG else pack(answered)
     except MemoryError:  # of the interpreter; the engine's ends the process
         answered = _problem(limits.exceeded("memory"), asked)
+    except Exception:  # noqa: BLE001 - ours to mend; to end the process would say less to both
+        error = RestokgError("The service made a mistake; those who run it have been told.")
+        answered = _problem(error, asked)
+        answered.fault = traceback.format_exc(limit=-MOST_FRAMES)
     answered.seconds = perf_counter() - started
     return pack(answered)
 
