@@ -15,7 +15,7 @@ import {
 
 import { type Colours, colours } from "./colours.ts";
 import { language, texts } from "./language.ts";
-import { type ChartData, lies, shortened, spanOf, spanText } from "./plotting.ts";
+import { type ChartData, lies, lined, shortened, spanOf, spanText, widthOf } from "./plotting.ts";
 import { THEME_CHANGED } from "./theme.ts";
 
 Chart.register(
@@ -30,6 +30,7 @@ Chart.register(
 );
 
 const ROW = 26; // pixels for a lying bar with its label
+const TWO_LINES = 34; // with a label in two lines
 const LEAST = 220;
 const LETTER = 18; // a label may have a letter for so many pixels of the chart's width
 const MILLION = 1_000_000;
@@ -41,8 +42,8 @@ export function draw(box: HTMLElement, data: ChartData, title: string): () => vo
   const canvas = document.createElement("canvas");
   canvas.setAttribute("role", "img");
   canvas.setAttribute("aria-label", data.title || title || texts.chart);
-  box.style.height = `${height(data)}px`;
   box.append(canvas);
+  box.style.height = `${height(data, box.clientWidth)}px`;
   let chart = new Chart(canvas, configuration(data, colours(), box.clientWidth));
   const redraw = () => {
     chart.destroy();
@@ -55,15 +56,22 @@ export function draw(box: HTMLElement, data: ChartData, title: string): () => vo
   };
 }
 
-function height(data: ChartData): number {
+function height(data: ChartData, width: number): number {
   if (!lies(data)) return 320;
   const bars = data.type === "bar" ? data.series.length : 1;
-  return Math.max(LEAST, data.labels.length * Math.max(ROW, bars * 14) + 80);
+  const long = data.labels.some((label) => widthOf(label) > longestOf(width));
+  return Math.max(LEAST, data.labels.length * Math.max(long ? TWO_LINES : ROW, bars * 14) + 80);
+}
+
+/** The Latin letters that a line of a label may have in a chart of a width. */
+function longestOf(width: number): number {
+  return Math.max(14, Math.min(52, Math.round(width / LETTER)));
 }
 
 function configuration(data: ChartData, palette: Colours, width: number): ChartConfiguration {
-  const longest = Math.max(14, Math.min(52, Math.round(width / LETTER)));
+  const longest = longestOf(width);
   const lying = lies(data);
+  const written = (label: string) => (lying ? lined(label, longest) : shortened(label, longest));
   const scatter = data.type === "scatter";
   const timeline = data.type === "timeline";
   const axis = (kind: "values" | "labels") => ({
@@ -81,7 +89,7 @@ function configuration(data: ChartData, palette: Colours, width: number): ChartC
       autoSkip: kind === "values",
       ...(timeline && kind === "values" ? { precision: 0, callback: year } : {}),
       ...(kind === "labels" && !scatter
-        ? { callback: (_: unknown, place: number) => shortened(data.labels[place] ?? "", longest) }
+        ? { callback: (_: unknown, place: number) => written(data.labels[place] ?? "") }
         : {}),
       ...(kind === "values" && !timeline ? { callback: amount } : {}),
     },

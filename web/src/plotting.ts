@@ -55,6 +55,20 @@ export function spanText(value: unknown): string {
   return [...new Set(ends.map(String))].join(" – ");
 }
 
+/** A text in two lines of a width, broken at a blank or between Chinese characters, then cut. */
+export function lined(text: string, width: number): string[] {
+  if (widthOf(text) <= width) return [text];
+  let first = "";
+  for (const letter of text) {
+    if (widthOf(first + letter) > width) break;
+    first += letter;
+  }
+  const next = text.slice(first.length);
+  const blank = first.lastIndexOf(" ");
+  if (blank > 0 && /^[!-\u2e80]/.test(next) && /[!-\u2e80]$/.test(first)) first = first.slice(0, blank);
+  return [first.trimEnd(), shortened(text.slice(first.length).trimStart(), width)];
+}
+
 /** A text cut to a width in Latin letters. */
 export function shortened(text: string, width: number): string {
   if (widthOf(text) <= width) return text;

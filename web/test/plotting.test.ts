@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { type ChartData, lies, shortened, spanOf, spanText, widthOf, yearOf } from "../src/plotting.ts";
+import { type ChartData, lies, lined, shortened, spanOf, spanText, widthOf, yearOf } from "../src/plotting.ts";
 
 test("a day is a year with its part", () => {
   assert.equal(yearOf("2024"), 2024);
@@ -39,4 +39,12 @@ test("a text is cut to a width with a mark, in either script", () => {
   assert.equal(shortened("short", 10), "short");
   assert.equal(shortened("Convention on Biological Diversity", 12), "Convention…");
   assert.equal(shortened("联合国防治荒漠化公约", 9), "联合国防…");
+});
+
+test("a long label takes two lines, whole words first, and is cut only then", () => {
+  assert.deepEqual(lined("short", 20), ["short"]);
+  assert.deepEqual(lined("Share of threatened plants", 20), ["Share of threatened", "plants"]);
+  assert.deepEqual(lined("Land and inland waters conserved (GBF Target 3)", 20), ["Land and inland", "waters conserved (G…"]);
+  assert.deepEqual(lined("到2030年恢复10亿公顷退化土地", 20), ["到2030年恢复10亿公顷", "退化土地"]);
+  assert.ok(lined("一".repeat(99), 20).every((line) => widthOf(line) <= 20));
 });
