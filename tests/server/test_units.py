@@ -8,6 +8,7 @@ import gc
 import io
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -41,7 +42,17 @@ from restokg.server.evaluation import evaluate
 from restokg.server.incoming import Incoming
 from restokg.server.jobs import Job
 from restokg.server.limits import Limits
-from restokg.server.messages import Answered, Asked, Unpacker, pack, pack_long
+from restokg.server.messages import (
+    Answered,
+    Asked,
+    Forked,
+    GarbledError,
+    Ready,
+    Unpacker,
+    pack,
+    pack_long,
+)
+from restokg.server.processes import WorkerProcess
 from restokg.server.protocol import Body, Operation
 from restokg.server.service import Service, Settings
 from restokg.server.service import _by_chance as by_chance
@@ -96,6 +107,41 @@ def test_a_mistake_is_told_and_ends_nothing(
     assert reply.seconds > 0
     assert (type(error).__name__ in reply.fault) == (status == 500)
     assert (reply.stopped == "memory") == (status == 422)
+
+
+@pytest.mark.parametrize(
+    "garbled",
+    [
+        b"\0\0\0\1\xc1",
+        b"\0\0\0\2\x91\x63",
+        pack(Asked("/", "", "", "", "", False, b"x" * 200)),
+    ],
+    ids=["no message", "none that is known", "too long"],
+)
+def test_what_is_no_message_is_told(garbled: bytes) -> None:
+    with pytest.raises(GarbledError):
+        Unpacker(100).feed(garbled)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [pack(Ready()), pack(Forked(1)), pack(Asked("/", "", "", "", "", False)), b"\0\0\0\1\xc1"],
+    ids=["ready again", "forked", "asked", "garbled"],
+)
+def test_a_worker_that_says_what_is_not_its_to_say_is_ended(said: bytes) -> None:
+    news: list[object] = []
+    process = WorkerProcess(
+        news.append, lambda _, answered: news.append(answered), lambda *_: None, 1_000
+    )
+    ended: list[str] = []
+    process.connection_made(cast(Any, SimpleNamespace(close=lambda: ended.append("channel"))))
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as program:
+        process.pid = program.pid
+        process.data_received(pack(Ready()) + pack(Answered(200, "text/csv", b"")))
+        assert (len(news), ended) == (2, [])
+        process.data_received(said)
+        assert program.wait(10) == -signal.SIGKILL
+    assert (len(news), ended) == (2, ["channel"])
 
 
 # -- what a request leaves

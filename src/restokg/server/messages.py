@@ -91,10 +91,15 @@ def pack_long(message: Message) -> bytearray:
     return said
 
 
-class Unpacker:
-    """Bytes in, messages out, wherever the bytes are cut."""
+class GarbledError(ValueError):
+    """What came is no message; nothing that follows can be told apart any more."""
 
-    def __init__(self) -> None:
+
+class Unpacker:
+    """Bytes in, messages out, wherever the bytes are cut; none is longer than so many bytes."""
+
+    def __init__(self, longest: int = 2**32) -> None:
+        self._longest = longest
         self._buffer = bytearray()
 
     def feed(self, data: bytes) -> list[Ready | Forked | Ended | Asked | Answered]:
@@ -106,7 +111,7 @@ class Unpacker:
         ([], [Forked(pid=7)])
 
         Raises:
-            msgspec.DecodeError: If what comes is no message.
+            GarbledError: If what comes is no message, or one that is too long.
         """
         buffer = self._buffer
         buffer += data
@@ -114,11 +119,17 @@ class Unpacker:
         with memoryview(buffer) as view:
             while len(buffer) - at >= _LENGTH.size:
                 begin = at + _LENGTH.size
-                end = begin + _LENGTH.unpack_from(buffer, at)[0]
+                (length,) = _LENGTH.unpack_from(buffer, at)
+                if length > self._longest:
+                    raise GarbledError(f"A message of {length} bytes is announced.")
+                end = begin + length
                 if len(buffer) < end:
                     break
-                with view[begin:end] as said:
-                    messages.append(_read(said))
+                try:
+                    with view[begin:end] as said:
+                        messages.append(_read(said))
+                except msgspec.DecodeError as error:
+                    raise GarbledError(str(error)) from None
                 at = end
         del buffer[:at]
         return messages

@@ -184,7 +184,9 @@ class Pool:
         wanted = self.width + SPARE - able
         # One after the other, so that those who wait for answers keep a processor.
         if wanted > 0 and not self._starting and len(self._all) < MOST_WORKERS:
-            worker = WorkerProcess(self._worker_ready, self._answer_came, self._worker_died)
+            worker = WorkerProcess(
+                self._worker_ready, self._answer_came, self._worker_died, self.limits.memory
+            )
             self._starting += 1
             self._all.add(worker)
             task = asyncio.get_running_loop().create_task(self._start(worker))

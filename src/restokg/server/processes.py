@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import multiprocessing
 import os
 import signal
@@ -17,7 +18,7 @@ from typing import Any, NamedTuple
 from restokg.server import template
 from restokg.server.jobs import Job
 from restokg.server.limits import Limits
-from restokg.server.messages import Answered, Ended, Forked, Ready, Unpacker
+from restokg.server.messages import Answered, Ended, Forked, GarbledError, Ready, Unpacker
 
 # The engine asks for much memory in small pieces; glibc keeps more of them at hand if told so
 # before the process starts, and does not give back to the system what is wanted again at once.
@@ -26,6 +27,7 @@ os.environ.setdefault(
     "glibc.malloc.tcache_count=1000:glibc.malloc.trim_threshold=67108864"
     ":glibc.malloc.top_pad=1048576:glibc.malloc.mmap_threshold=4194304",
 )
+_log = logging.getLogger(__name__)
 _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(["__main__", "restokg.server.template"])
 _PAGE = os.sysconf("SC_PAGE_SIZE")
@@ -162,13 +164,17 @@ class Template:
 
 
 class WorkerProcess(asyncio.Protocol):
-    """``on_ready``, ``on_answer`` and ``on_death`` are called with this worker and the news."""
+    """``on_ready``, ``on_answer`` and ``on_death`` are called with this worker and the news.
+
+    ``memory`` is what it may hold, in bytes, and so what it can have to say at most.
+    """
 
     def __init__(
         self,
         on_ready: Callable[[WorkerProcess], None],
         on_answer: Callable[[WorkerProcess, Answered], None],
         on_death: Callable[[WorkerProcess, Death], None],
+        memory: int,
     ) -> None:
         self.jobs: deque[Job] = deque()
         """What the pool has given it to do, in the order in which it answers."""
@@ -190,7 +196,7 @@ class WorkerProcess(asyncio.Protocol):
         self._on_ready = on_ready
         self._on_answer = on_answer
         self._on_death = on_death
-        self._unpacker = Unpacker()
+        self._unpacker = Unpacker(memory)
         self._transport: asyncio.WriteTransport | None = None
         self._words = -1
 
@@ -219,12 +225,19 @@ class WorkerProcess(asyncio.Protocol):
         self._transport = transport  # type: ignore[assignment]
 
     def data_received(self, data: bytes) -> None:
-        for said in self._unpacker.feed(data):
-            if isinstance(said, Answered):
-                self._on_answer(self, said)
-            elif isinstance(said, Ready):
-                self.ready, self.confined, self.thread = True, said.confined, said.thread
-                self._on_ready(self)
+        try:
+            for said in self._unpacker.feed(data):
+                if isinstance(said, Answered):
+                    self._on_answer(self, said)
+                elif isinstance(said, Ready) and not self.ready:
+                    self.ready, self.confined, self.thread = True, said.confined, said.thread
+                    self._on_ready(self)
+                else:
+                    raise GarbledError("It is not for a worker to say this.")
+        except GarbledError as error:
+            _log.error("A worker is ended, for what it says is garbled: %s", error)
+            self.kill()
+            self.dismiss()
 
     def send(self, messages: bytes) -> None:
         assert self._transport is not None  # noqa: S101 - it is ready, so it is connected
