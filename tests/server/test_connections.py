@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import socket
 import time
 from collections.abc import Awaitable, Callable
@@ -119,8 +120,12 @@ class _Clients:
         self._server.should_exit = True
         await self._serving
 
-    async def connect(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-        return await asyncio.open_connection("127.0.0.1", self._port, limit=1_000)
+    async def connect(
+        self, host: str = "127.0.0.1"
+    ) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        return await asyncio.open_connection(
+            "127.0.0.1", self._port, limit=1_000, local_addr=(host, 0)
+        )
 
 
 async def slow(_: Any, receive: Any, send: Any) -> None:
@@ -199,3 +204,34 @@ def test_an_answer_that_nobody_takes_is_not_held(monkeypatch: pytest.MonkeyPatch
     whole, part = asyncio.run(try_it())
     assert whole >= 50_000_000
     assert part < 50_000_000
+
+
+def test_answers_that_wait_are_bounded_at_the_cost_of_who_leaves_most(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(connections, "MOST_UNREAD", 120_000_000)
+
+    async def taken(reader: asyncio.StreamReader) -> int:
+        length = 0
+        with contextlib.suppress(ConnectionResetError):
+            while came := await reader.read(2_000_000):
+                length += len(came)
+        return length
+
+    async def try_it() -> list[int]:
+        async with _Clients(long) as clients:
+            both = []
+            for host in ("127.0.0.1", "127.0.0.1", "127.0.0.2"):
+                both.append(await clients.connect(host))
+                both[-1][1].write(CLOSING)
+                await asyncio.sleep(0.3)
+            try:
+                return [await taken(reader) for reader, _ in both]
+            finally:
+                for _, writer in both:
+                    writer.close()
+
+    *greedy, modest = asyncio.run(try_it())
+    whole = [length > 50_000_000 for length in greedy]
+    assert sorted(whole) == [False, True]
+    assert modest > 50_000_000

@@ -87,6 +87,7 @@ def test_the_limits_are_those_of_the_code(guide: str) -> None:
         "all that is sent": f"{connections.LONGEST_REQUEST // 1024**2} MiB",
         "time for a request": f"{connections.LATEST_REQUEST:g} s",
         "time in which a client": f"{connections.LATEST_READ:g} s",
+        "answers that wait": f"{connections.MOST_UNREAD // 1024**2} MiB",
     }
     assert len(told) == len(wanted)
     for (what, value), (begins, allowed) in zip(told.items(), wanted.items(), strict=True):

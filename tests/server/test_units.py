@@ -297,6 +297,31 @@ def test_too_many_requests_at_once_are_refused() -> None:
     budgets.open("a")
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "alike"),
+    [
+        ("2001:db8::1", "2001:db8::ffff:2", True),
+        ("2001:db8::1", "2001:db8:0:1::1", False),
+        ("::ffff:192.0.2.1", "192.0.2.1", True),
+        ("::ffff:192.0.2.1", "::ffff:192.0.2.2", False),
+        ("fe80::1%eth0", "fe80::2%eth0", True),
+        ("192.0.2.1", "192.0.2.2", False),
+        ("none:such", "other:such", False),
+    ],
+)
+def test_the_addresses_that_one_client_may_change_between_share_a_budget(
+    first: str, second: str, alike: bool
+) -> None:
+    budgets = Budgets(1.0, 0.1)
+    budgets.open(first)
+    budgets.close(first, 2.0)
+    if alike:
+        with pytest.raises(BusyError):
+            budgets.open(second)
+    else:
+        budgets.open(second)
+
+
 # -- protocol
 
 

@@ -6,11 +6,30 @@ import math
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from functools import lru_cache
+from ipaddress import IPv6Address, IPv6Network
 
 from restokg.errors import BusyError
 
 MOST_CLIENTS = 10_000
 MOST_AT_ONCE = 64
+
+
+@lru_cache(maxsize=MOST_CLIENTS)
+def payer(client: str) -> str:
+    """Return who pays for an address: of IPv6 its network, in which one client has all it likes.
+
+    >>> payer("192.0.2.1"), payer("2001:db8::7:1"), payer("::ffff:192.0.2.1")
+    ('192.0.2.1', '2001:db8::/64', '192.0.2.1')
+    """
+    if ":" not in client:
+        return client
+    try:
+        address = IPv6Address(client)
+    except ValueError:
+        return client
+    mapped = address.ipv4_mapped
+    return str(mapped or IPv6Network((int(address), 64), strict=False))
 
 
 class _Account:
@@ -61,7 +80,7 @@ class Budgets:
         account.balance -= seconds
 
     def _account(self, client: str) -> _Account:
-        now = self._clock()
+        now, client = self._clock(), payer(client)
         account = self._accounts.get(client)
         if account is None:
             account = self._accounts[client] = _Account(self.capacity, now)

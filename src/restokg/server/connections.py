@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from httptools import HttpParserError, HttpParserUpgrade, HttpRequestParser
@@ -25,6 +26,10 @@ LATEST_REQUEST = 20.0
 """Seconds that a client may take for a request."""
 LATEST_READ = 60.0
 """Seconds in which a client must take something of an answer that waits for it."""
+MOST_UNREAD = 512 * 1024**2
+"""Bytes of answers that wait for clients, on all connections together; one alone may be longer."""
+SENT_APART = 64 * 1024
+"""Bytes of a body that is not put behind its head, which would copy it for each connection."""
 
 
 class BoundedProtocol(HttpToolsProtocol):
@@ -103,6 +108,7 @@ class BoundedProtocol(HttpToolsProtocol):
         super().pause_writing()
         self._unread = self.transport.get_write_buffer_size()
         self._listening = self.loop.call_later(LATEST_READ, self._deaf)
+        self.loop.call_soon(self._make_room)
 
     def resume_writing(self) -> None:
         self._listened()
@@ -175,6 +181,26 @@ class BoundedProtocol(HttpToolsProtocol):
         self._unread = left
         self._listening = self.loop.call_later(LATEST_READ, self._deaf)
 
+    def _make_room(self) -> None:
+        """While too much waits, end the longest answer of the client that leaves most of it."""
+        unread: dict[BoundedProtocol, int] = {}
+        clients: Counter[str] = Counter()
+        for one in self.connections:
+            if isinstance(one, BoundedProtocol) and (
+                waiting := one.transport.get_write_buffer_size()
+            ):
+                unread[one] = waiting
+                clients[one.host] += waiting
+        while clients.total() > MOST_UNREAD and len(unread) > 1:
+            host = max(clients, key=clients.__getitem__)
+            longest = max((one for one in unread if one.host == host), key=unread.__getitem__)
+            clients[host] -= unread.pop(longest)
+            longest.transport.abort()
+
+    @property
+    def host(self) -> str:
+        return self.client[0] if self.client else ""
+
     def _listened(self) -> None:
         if self._listening is not None:
             self._listening.cancel()
@@ -193,9 +219,11 @@ class _Joining:
         self._head: bytes | None = None
 
     def write(self, data: bytes) -> None:
-        if self._head is not None:
+        if self._head is not None and len(data) < SENT_APART:
             data = self._head + data
             self._head = None
+        elif self._head is not None:
+            self._flush()
         elif data.startswith(b"HTTP/1.1 "):
             self._head = data
             self._loop.call_soon(self._flush)
