@@ -12,6 +12,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResp
 from restokg.errors import RequestError, RequestTooLargeError
 from restokg.representation import problems
 from restokg.representation.media import PROBLEM
+from restokg.server.budgets import payer
 
 if TYPE_CHECKING:
     from restokg.representation.problems import Problem
@@ -51,6 +52,10 @@ class BoundedProtocol(HttpToolsProtocol):
         super().connection_made(transport)
         self.transport = _Joining(transport, self.loop)  # type: ignore[assignment]
         self._deadline = self.loop.call_later(LATEST_REQUEST, self._late)
+
+    @property
+    def payer(self) -> str:
+        return payer(self.client[0]) if self.client else ""
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._in_time()
@@ -190,16 +195,12 @@ class BoundedProtocol(HttpToolsProtocol):
                 waiting := one.transport.get_write_buffer_size()
             ):
                 unread[one] = waiting
-                clients[one.host] += waiting
+                clients[one.payer] += waiting
         while clients.total() > MOST_UNREAD and len(unread) > 1:
-            host = max(clients, key=clients.__getitem__)
-            longest = max((one for one in unread if one.host == host), key=unread.__getitem__)
-            clients[host] -= unread.pop(longest)
+            most = max(clients, key=clients.__getitem__)
+            longest = max((one for one in unread if one.payer == most), key=unread.__getitem__)
+            clients[most] -= unread.pop(longest)
             longest.transport.abort()
-
-    @property
-    def host(self) -> str:
-        return self.client[0] if self.client else ""
 
     def _listened(self) -> None:
         if self._listening is not None:
