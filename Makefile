@@ -23,7 +23,8 @@ demo: $(RUN_READY) ## Build the graph and answer three questions
 	@$(RESTOKG) build
 	@for question in 02 38 03; do printf '\n$$ restokg ask %s\n' $$question && $(RESTOKG) ask $$question || exit $$?; done
 	@printf '\nNext, for instance:\n'
-	@printf '  %s\n' '$(RESTOKG) ask                       # all questions' \
+	@printf '  %s\n' 'make serve                                  # the same in a browser, with a SPARQL endpoint' \
+	  '$(RESTOKG) ask                       # all questions' \
 	  '$(RESTOKG) ask 11 --lang zh          # one of them, in Chinese' \
 	  '$(RESTOKG) show IDRA                 # a thing, its facts, and who says so' \
 	  "$(RESTOKG) query -e 'SELECT ?s ?label { ?s a rkg:Fund ; rdfs:label ?label }'"
