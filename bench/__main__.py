@@ -71,7 +71,7 @@ def main(names: list[str]) -> int:
             + "".join(f"\n{section}" for section in sections.values())
         )
         path.write_text(text, encoding="utf-8", newline="\n")
-    missed = [result.title for result in results if not result.met]
+    missed = [result.title for result in results if result.met is False]
     if missed:
         print(f"Not met: {'; '.join(missed)}")
     return bool(missed)

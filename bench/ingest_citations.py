@@ -215,7 +215,7 @@ def _by_kind(kept: Sequence[Version], anywhere: dict[str | None, set[str]]) -> R
         "Ingest: citations in English, by kind",
         "By what the label names or, where there is none, what was found; no limit",
         None,
-        True,
+        None,
         ("resolutions of", "right", "confirmed", "wrong", "missed", "precision", "recall"),
         rows,
     )
@@ -257,7 +257,7 @@ def _left_out(kept: Sequence[Version]) -> Result:
         "Ingest: links that are no labels",
         "Links that the rule tells from labels, by the reason; no limit",
         None,
-        True,
+        None,
         ("", *FOLDERS),
         [(why, *(f"{counts[why, language]:,}" for language in FOLDERS)) for why in NOISE],
     )

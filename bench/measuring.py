@@ -10,13 +10,14 @@ class Result(NamedTuple):
     """A ratio held against a limit, with the table that it comes from.
 
     ``rows`` are lines of a table under ``columns``. ``met`` tells whether the ratio keeps to the
-    limit, which is what ``demand`` says in words. A ratio of None means that there is no limit.
+    limit, which is what ``demand`` says in words; None means that there is no limit to keep to.
+    A ratio of None means that the table is all there is.
     """
 
     title: str
     demand: str
     ratio: float | None
-    met: bool
+    met: bool | None
     columns: tuple[str, ...]
     rows: Sequence[tuple[str, ...]]
     note: str = ""
@@ -25,7 +26,7 @@ class Result(NamedTuple):
     def markdown(self) -> str:
         head = f"| {' | '.join(self.columns)} |\n|{'---|' * len(self.columns)}\n"
         body = "".join(f"| {' | '.join(row)} |\n" for row in self.rows)
-        verdict = "met" if self.met else "NOT MET"
+        verdict = {True: "met", False: "NOT MET", None: "no limit"}[self.met]
         told = "" if self.ratio is None else f": **{self.ratio:.{self.digits}f}** ({verdict})"
         lines = [f"## {self.title}\n", f"{self.demand}{told}.\n"]
         if self.note:

@@ -39,6 +39,7 @@ DOORS = {
     "pyarrow": {"export/parquet.py"},
     # One runs the server, the other bounds its connections.
     "uvicorn": {"server/serving.py", "server/connections.py"},
+    "httptools": {"server/connections.py"},
     "uvloop": {"server/serving.py"},
     "msgspec": {"server/messages.py"},
     "starlette": {"server/service.py", "server/static.py"},

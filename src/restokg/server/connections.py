@@ -1,4 +1,4 @@
-"""The server's side of a connection, with bounds on what comes before a request is complete."""
+"""The server's side of a connection, with bounds on what a client sends and leaves unread."""
 
 from __future__ import annotations
 

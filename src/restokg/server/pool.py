@@ -151,8 +151,8 @@ class Pool:
     def submit(self, asked: Asked, *, page: bool = False) -> Job:
         """Queue a job and return it; its future gives the answer.
 
-        Queries go to workers some at a time when there are many, which
-        saves half of what they cost; whoever takes long among them is found and run alone.
+        Queries go to workers some at a time when there are many; one that takes long among
+        them is found and run alone.
 
         The future may raise QueryLimitError, QueryStoppedError or BusyError.
         """
