@@ -97,6 +97,13 @@ class Service:
         (forkserver,) = [child for child in _children(self.pid) if "forkserver" in _command(child)]
         return next(child for child in _children(forkserver) if _children(child))
 
+    def descendants(self) -> list[int]:
+        """Return the process ids of all processes that this one has begun, and those of theirs."""
+        found = [self.pid]
+        for process in found:
+            found += _children(process)
+        return found[1:]
+
     def workers(self) -> list[int]:
         """Return the process ids of the workers."""
         return _children(self.template())

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import signal
 import socket
+import sys
 import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
 from restokg.graph.holding import holding
 from restokg.graph.snapshot import placing
 from restokg.graph.store import Literal, NamedNode, Quad, Store
-from tests.server.running import Service, running
+from restokg.server import pool
+from restokg.server.current import build_index
+from restokg.server.limits import Limits
+from restokg.server.messages import Asked
+from tests.server.running import JSON_ROWS, Service, running
 from tests.snapshots import made
 
 EX = "http://example.org/"
@@ -172,6 +179,25 @@ def test_the_process_that_workers_come_from_is_replaced_too(target: Path) -> Non
         assert len(service.workers()) >= 2
 
 
+def test_a_template_that_forks_no_workers_is_replaced(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool, "LATEST_START", 0.5)
+    index = target / "search.sqlite"
+    build_index(target, index)
+    asked = Asked("/sparql", urlencode({"query": VERSION}), JSON_ROWS, "", "http://x", gzip=False)
+
+    async def stopped() -> int:
+        async with pool.Pool(target, index, Limits()) as tried:
+            os.kill(tried._template._process.pid or 0, signal.SIGSTOP)
+            async with asyncio.timeout(20):
+                while tried.states["ready"] < tried.width + pool.SPARE:  # noqa: ASYNC110
+                    await asyncio.sleep(0.05)
+            return (await tried.submit(asked).future).status
+
+    assert asyncio.run(stopped()) == 200
+
+
 def test_nothing_is_left_of_a_killed_service(target: Path) -> None:
     with running(target, "--timeout", "60") as service:
         threading.Thread(target=_unheard, args=(service,)).start()
@@ -202,13 +228,20 @@ def _alive(process: int) -> bool:
         return False
 
 
-def test_who_is_being_answered_when_the_end_comes_is_answered(target: Path) -> None:
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("everyone", [False, True], ids=["the service alone", "all its processes"])
+def test_who_is_being_answered_when_the_end_comes_is_answered(
+    target: Path, ending: signal.Signals, everyone: bool
+) -> None:
+    """A service manager signals all processes at once, and so does Ctrl-C in a terminal."""
     with running(target, "--timeout", "2") as service:
         replies = []
         thread = threading.Thread(target=lambda: replies.append(service.post(HEAVY)))
         thread.start()
         time.sleep(0.5)
-        service.process.send_signal(signal.SIGTERM)
+        for process in service.descendants() if everyone else ():
+            os.kill(process, ending)
+        service.process.send_signal(ending)
         thread.join()
         assert service.process.wait(timeout=20) == 0
     assert replies[0].status == 504
@@ -240,6 +273,19 @@ def test_it_is_ended_too_if_more_was_asked_behind_it(target: Path) -> None:
         while service.health()["workers"]["heavy"] and time.monotonic() < until:
             time.sleep(0.05)
         assert service.health()["workers"]["heavy"] == 0
+
+
+def test_the_least_memory_is_enough_to_begin(target: Path) -> None:
+    with running(target, "--memory", "128") as service:
+        assert service.query(VERSION).status == 200
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the allocator is put in place on Linux only")
+def test_workers_take_their_memory_from_the_faster_allocator(target: Path) -> None:
+    with running(target) as service:
+        for worker in service.workers():
+            assert "libmimalloc" in Path(f"/proc/{worker}/maps").read_text()
+        assert "libmimalloc" not in Path(f"/proc/{service.pid}/maps").read_text()
 
 
 @pytest.mark.parametrize("encoding", ["", "gzip"])

@@ -13,6 +13,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
 from types import SimpleNamespace
 from typing import Any, cast
 from urllib.parse import parse_qsl, urlencode
@@ -33,7 +34,7 @@ from restokg.errors import (
 from restokg.explorer.library import Library
 from restokg.graph.store import Literal, NamedNode, Quad, Store
 from restokg.representation.media import GRAPHS, PROBLEM, RESULTS
-from restokg.server import protocol, worker
+from restokg.server import forking, protocol, worker
 from restokg.server.access_log import AccessLog
 from restokg.server.budgets import MOST_AT_ONCE, Budgets
 from restokg.server.cache import Answer, Cache
@@ -504,6 +505,38 @@ for name, attempt in {
         said[name] = type(error).__name__
 print(json.dumps(said))
 """
+
+
+@pytest.mark.parametrize("preloaded", [None, "/lib/mine.so"])
+def test_processes_begin_with_the_allocator_and_the_service_keeps_its_environment(
+    monkeypatch: pytest.MonkeyPatch, preloaded: str | None
+) -> None:
+    monkeypatch.delenv("LD_PRELOAD", raising=False)
+    if preloaded:
+        monkeypatch.setenv("LD_PRELOAD", preloaded)
+    before = dict(os.environ)
+    with forking._preloaded("/lib/other.so"):
+        assert os.environ["LD_PRELOAD"].split(":") == [*filter(None, (preloaded, "/lib/other.so"))]
+        assert os.environ["MIMALLOC_ARENA_EAGER_COMMIT"] == "0"
+    assert dict(os.environ) == before
+    with forking._preloaded(""):
+        assert dict(os.environ) == before
+
+
+@pytest.mark.parametrize(
+    ("folder", "usable"), [("plain", True), ("with space", False), ("with:colon", False)]
+)
+def test_a_library_whose_path_cannot_be_preloaded_is_not(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, folder: str, usable: bool
+) -> None:
+    class File(PurePosixPath):
+        def locate(self) -> Path:
+            return tmp_path / folder / self.name
+
+    monkeypatch.setattr(
+        forking, "files", lambda _: [File("a/mimalloc.h"), File("a/libmimalloc.so")]
+    )
+    assert forking._allocator() == (str(tmp_path / folder / "libmimalloc.so") if usable else "")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the system cannot confine a process so")

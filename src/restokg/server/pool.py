@@ -41,6 +41,8 @@ SPARE = MOST_HEAVY
 """Workers that stand ready for the moment when so many heavy queries come at once."""
 MOST_WORKERS = 3 * MOST_HEAVY
 MOST_WAITING = 2_000
+LATEST_START = 30.0
+"""Seconds after which a worker that has not come up never will."""
 LONGEST_WAIT = 10.0
 """Seconds that a job waits for a worker at most."""
 MOST_TOGETHER = 12
@@ -202,6 +204,12 @@ class Pool:
             self._failed(f"A worker could not be started: {error}")
             return
         self.counts.started += 1
+        asyncio.get_running_loop().call_later(LATEST_START, self._overdue, worker)
+
+    def _overdue(self, worker: WorkerProcess) -> None:
+        """End a worker that does not come up, or the template that has not even forked it."""
+        if not worker.ready and worker in self._all:
+            (worker if worker.pid else self._template).kill()
 
     def _failed(self, reason: str) -> None:
         """Note that a worker has not come up; give up only if none ever has."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import multiprocessing
 import os
 import signal
 import socket
@@ -15,21 +14,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from restokg.server import template
+from restokg.server import forking, template
 from restokg.server.jobs import Job
 from restokg.server.limits import Limits
 from restokg.server.messages import Answered, Ended, Forked, GarbledError, Ready, Unpacker
 
-# The engine asks for much memory in small pieces; glibc keeps more of them at hand if told so
-# before the process starts, and does not give back to the system what is wanted again at once.
-os.environ.setdefault(
-    "GLIBC_TUNABLES",
-    "glibc.malloc.tcache_count=1000:glibc.malloc.trim_threshold=67108864"
-    ":glibc.malloc.top_pad=1048576:glibc.malloc.mmap_threshold=4194304",
-)
 _log = logging.getLogger(__name__)
-_CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(["__main__", "restokg.server.template"])
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _LONGEST_LAST_WORDS = 64 * 1024
 
@@ -85,11 +75,8 @@ class Template:
         self._forked: deque[WorkerProcess] = deque()
         self._workers: dict[int, WorkerProcess] = {}
         self._control, self._theirs = socket.socketpair()
-        self._process = _CONTEXT.Process(
-            target=template.main,
-            args=(self._theirs, str(snapshot), str(index), limits),
-            daemon=True,
-        )
+        arguments = (self._theirs, str(snapshot), str(index), limits)
+        self._process = forking.process(template.main, arguments)
         self._over = False
 
     async def start(self) -> None:
@@ -100,7 +87,7 @@ class Template:
         """
         loop = asyncio.get_running_loop()
         try:
-            await loop.run_in_executor(None, self._process.start)
+            await loop.run_in_executor(None, forking.start, self._process)
         finally:
             self._theirs.close()
         self._control.setblocking(False)
@@ -120,6 +107,11 @@ class Template:
         """Let it, and the workers forked from now on, run on these processors alone."""
         if not self._over and self._process.pid:
             confine(self._process.pid, processors)
+
+    def kill(self) -> None:
+        """End it as one would from outside."""
+        if not self._over:
+            self._process.kill()
 
     def close(self) -> None:
         """End it, and with it all workers that are left."""
@@ -301,13 +293,15 @@ class WorkerProcess(asyncio.Protocol):
 async def run_apart(function: Callable[..., None], *arguments: Any) -> int:
     """Run a function in a process of its own and return its exit code, 0 if all went well."""
     loop = asyncio.get_running_loop()
-    process = _CONTEXT.Process(target=function, args=arguments, daemon=True)
-    await loop.run_in_executor(None, process.start)
+    process = forking.process(function, arguments)
+    await loop.run_in_executor(None, forking.start, process)
     ended = loop.create_future()
     loop.add_reader(process.sentinel, ended.set_result, None)
     try:
         await ended
     finally:
         loop.remove_reader(process.sentinel)
+        if not ended.done():
+            process.kill()
     process.join()
     return process.exitcode or 0

@@ -13,6 +13,7 @@ import platform
 import signal
 import sys
 from contextlib import suppress
+from pathlib import Path
 from struct import pack
 
 _PR_SET_PDEATHSIG, _PR_SET_NO_NEW_PRIVS, _PR_SET_SECCOMP = 1, 38, 22
@@ -40,11 +41,11 @@ def die_with_parent() -> None:
 
 
 def limit_resources(memory: int) -> None:
-    """Limit memory, in bytes, and forbid files to grow and cores to be dumped."""
+    """Limit what is taken of memory from now on, in bytes; forbid files to grow, and cores."""
     import resource
 
     for name, limit in (
-        (resource.RLIMIT_DATA, memory),
+        (resource.RLIMIT_DATA, _held() + memory),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
     ):
@@ -52,6 +53,18 @@ def limit_resources(memory: int) -> None:
         if hard == resource.RLIM_INFINITY or hard > limit:
             with suppress(ValueError, OSError):  # a platform that refuses to set it
                 resource.setrlimit(name, (limit, limit))
+
+
+def _held() -> int:
+    """Return what this process has of memory to write to, in bytes, used or not.
+
+    A fork begins with all that its parent had, such as room for the stacks of the parent's threads.
+    """
+    try:
+        pages = Path("/proc/self/statm").read_bytes().split()[5]
+        return int(pages) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return 0
 
 
 def forbid_network() -> bool:

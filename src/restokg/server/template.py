@@ -39,7 +39,6 @@ def main(control: socket.socket, snapshot: str, index: str, limits: Limits) -> N
     """
     sandbox.die_with_parent()
     os.nice(BEHIND)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the service
     # The engine and the compiler of templates may have threads, none of which a worker needs.
     warnings.simplefilter("ignore", DeprecationWarning)
     library = Library(open_snapshot(Path(snapshot)), Path(index))

@@ -7,7 +7,6 @@ process.
 from __future__ import annotations
 
 import os
-import signal
 import socket
 import threading
 import traceback
@@ -48,7 +47,6 @@ def main(channel: socket.socket, words: int, library: Library, limits: Limits) -
     ``words`` is a file descriptor for what the engine says when it ends the process.
     """
     sandbox.die_with_parent()
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     os.dup2(words, 2)
     sandbox.limit_resources(limits.memory)
     confined = sandbox.forbid_network()
