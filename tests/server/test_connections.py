@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import socket
 import time
 from collections.abc import Awaitable, Callable
@@ -13,7 +14,9 @@ import pytest
 import uvicorn
 
 from restokg.server import connections
+from restokg.server.cache import Answer
 from restokg.server.connections import BoundedProtocol
+from restokg.server.incoming import WHOLE
 from tests.server.running import Service
 
 HEALTH = b"GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n"
@@ -143,6 +146,49 @@ async def long(_: Any, __: Any, send: Any) -> None:
     headers = [(b"content-length", str(length).encode())]
     await send({"type": "http.response.start", "status": 200, "headers": headers})
     await send({"type": "http.response.body", "body": b"x" * length})
+
+
+async def whole(scope: Any, _: Any, __: Any) -> None:
+    """Answer in one piece with a header that is the path."""
+    headers = [(b"content-length", b"2"), (b"x-path", scope["path"].encode("latin-1"))]
+    await scope.pop("extensions")[WHOLE](Answer(200, headers, b"ok"))
+
+
+@pytest.mark.parametrize("path", [b"/a%0d%0ab:c", b"/a%0ab", b"/a%00b", b"/a%7fb", b"/a%0db"])
+def test_no_header_ends_before_its_end(path: bytes) -> None:
+    async def asked(path: bytes) -> bytes:
+        async with _Clients(whole) as clients:
+            reader, writer = await clients.connect()
+            writer.write(CLOSING.replace(b"/health", path))
+            try:
+                return await reader.read()
+            finally:
+                writer.close()
+
+    assert asyncio.run(asked(b"/a%09b")).endswith(b"x-path: /a\tb\r\nconnection: close\r\n\r\nok")
+    came = asyncio.run(asked(path))
+    assert came.startswith(b"HTTP/1.1 500 ")
+    assert b"x-path" not in came
+
+
+def test_a_request_leaves_nothing_for_the_collector_of_garbage() -> None:
+    async def left() -> int:
+        async with _Clients(whole) as clients:
+            reader, writer = await clients.connect()
+            writer.write(HEALTH)
+            await reader.readuntil(b"ok")
+            gc.collect()
+            gc.disable()
+            try:
+                for _ in range(50):
+                    writer.write(HEALTH)
+                    await reader.readuntil(b"ok")
+                return gc.collect()
+            finally:
+                gc.enable()
+                writer.close()
+
+    assert asyncio.run(left()) == 0
 
 
 @pytest.mark.parametrize(

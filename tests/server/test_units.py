@@ -177,8 +177,10 @@ def test_a_request_leaves_nothing_to_the_collector_of_garbage() -> None:
             "query_string": f"query=ASK%7B%7D%23{number}".encode(),
             "scheme": "http",
             "headers": [(b"host", b"localhost")],
+            "extensions": {},
         }
         await service(scope, receive, send)
+        assert "extensions" not in scope  # which lead back to it
 
     async def ask_often() -> int:
         await ask(0)

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from httptools import HttpParserError, HttpParserUpgrade, HttpRequestParser
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+from uvicorn.protocols.http.httptools_impl import (
+    STATUS_LINE,
+    HttpToolsProtocol,
+    RequestResponseCycle,
+)
 
 from restokg.errors import RequestError, RequestTooLargeError
 from restokg.representation import problems
 from restokg.representation.media import PROBLEM
 from restokg.server.budgets import payer
+from restokg.server.incoming import WHOLE
 
 if TYPE_CHECKING:
     from restokg.representation.problems import Problem
+    from restokg.server.cache import Answer
 
 LONGEST_ADDRESS = 60_000
 """Bytes of an address; longer queries go into the body of a POST."""
@@ -31,6 +38,9 @@ MOST_UNREAD = 512 * 1024**2
 """Bytes of answers that wait for clients, on all connections together; one alone may be longer."""
 SENT_APART = 64 * 1024
 """Bytes of a body that is not put behind its head, which would copy it for each connection."""
+
+
+_CONTROLS = bytes((*range(9), *range(10, 32), 127))
 
 
 class BoundedProtocol(HttpToolsProtocol):
@@ -50,7 +60,6 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        self.transport = _Joining(transport, self.loop)  # type: ignore[assignment]
         self._deadline = self.loop.call_later(LATEST_REQUEST, self._late)
 
     @property
@@ -95,6 +104,7 @@ class BoundedProtocol(HttpToolsProtocol):
         self._most = LONGEST_REQUEST
         before = self.cycle
         super().on_headers_complete()
+        self.scope["extensions"] = {WHOLE: partial(self._answer, self.cycle)}  # type: ignore[dict-item]
         if self.pipeline:
             self._earlier = [one for one in self._earlier if not one.response_complete]
             self._earlier.append(before)
@@ -118,6 +128,38 @@ class BoundedProtocol(HttpToolsProtocol):
     def resume_writing(self) -> None:
         self._listened()
         super().resume_writing()
+
+    async def _answer(self, cycle: RequestResponseCycle, answer: Answer) -> None:
+        """Send an answer in one piece: its parts, sent apart, would cost as much as all else.
+
+        Raises:
+            ValueError: If a header has characters that would end it.
+        """
+        if self.flow.write_paused and not cycle.disconnected:
+            await self.flow.drain()
+        if cycle.disconnected:
+            return
+        headers = (*cycle.default_headers, *answer.headers)
+        parts = [STATUS_LINE[answer.status]]
+        for name, value in headers:
+            parts += (name, b": ", value, b"\r\n")
+        head = b"".join(parts)
+        ends = 2 * (1 + len(headers))  # CR and LF of each line
+        if len(head) - len(head.translate(None, _CONTROLS)) != ends:
+            raise ValueError(answer.headers)
+        head += b"\r\n" if cycle.keep_alive else b"connection: close\r\n\r\n"
+        cycle.response_started = cycle.response_complete = True
+        cycle.waiting_for_100_continue = False
+        body = b"" if cycle.scope["method"] == "HEAD" else answer.body
+        if len(body) < SENT_APART:
+            self.transport.write(head + body)
+        else:
+            self.transport.write(head)
+            self.transport.write(body)
+        cycle.message_event.set()
+        if not cycle.keep_alive:
+            self.transport.close()
+        cycle.on_response()
 
     def _stay(self, rest: bytes) -> None:
         """Read a request again without its wish for another protocol, and then what follows it.
@@ -206,40 +248,3 @@ class BoundedProtocol(HttpToolsProtocol):
         if self._listening is not None:
             self._listening.cancel()
             self._listening = None
-
-
-class _Joining:
-    """A transport that sends the head of a response together with its body.
-
-    The server writes them one after the other, and to send twice costs as much as the rest.
-    """
-
-    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
-        self._transport = transport
-        self._loop = loop
-        self._head: bytes | None = None
-
-    def write(self, data: bytes) -> None:
-        if self._head is not None and len(data) < SENT_APART:
-            data = self._head + data
-            self._head = None
-        elif self._head is not None:
-            self._flush()
-        elif data.startswith(b"HTTP/1.1 "):
-            self._head = data
-            self._loop.call_soon(self._flush)
-            return
-        self._transport.write(data)
-
-    def close(self) -> None:
-        self._flush()
-        self._transport.close()
-
-    def _flush(self) -> None:
-        """Send a head that no body has followed, such as that of a 304."""
-        if self._head is not None:
-            head, self._head = self._head, None
-            self._transport.write(head)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._transport, name)

@@ -16,6 +16,8 @@ from restokg.representation.negotiation import names
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+WHOLE = "restokg.whole"
+"""The extension of ASGI, where the server has it, that takes an answer in one piece."""
 
 _HOST = re.compile(r"[A-Za-z0-9._-]{1,253}(?::\d{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](?::\d{1,5})?")
 _WANTED = frozenset(

@@ -27,7 +27,7 @@ from restokg.server.access_log import AccessLog
 from restokg.server.budgets import Budgets
 from restokg.server.cache import Answer, Cache, Headers
 from restokg.server.current import Current
-from restokg.server.incoming import Incoming, Receive, Scope, Send, etag
+from restokg.server.incoming import WHOLE, Incoming, Receive, Scope, Send, etag
 from restokg.server.jobs import Job
 from restokg.server.limits import MEBIBYTE, Limits
 from restokg.server.messages import Answered, Asked
@@ -131,6 +131,8 @@ class Service:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return
+        # Taken out, for it leads back to what holds this scope.
+        whole = scope.pop("extensions", {}).get(WHOLE)
         if scope["path"].startswith("/static/") and scope["method"] in ("GET", "HEAD"):
             await self._static(scope, receive, send)
             return
@@ -143,10 +145,12 @@ class Service:
             answer = self._problem(problems.of(error), incoming)
         except (ConnectionError, asyncio.CancelledError):
             return  # nobody is there to be answered
-        await send(
-            {"type": "http.response.start", "status": answer.status, "headers": answer.headers}
-        )
-        await send({"type": "http.response.body", "body": answer.body})
+        if whole is not None:
+            await whole(answer)
+        else:
+            start = {"status": answer.status, "headers": answer.headers}
+            await send({"type": "http.response.start", **start})
+            await send({"type": "http.response.body", "body": answer.body})
         elapsed = time.perf_counter() - started
         self.metrics.request(kind, answer.status, elapsed, cached=cached)
         if self.log.wanted:
