@@ -45,6 +45,25 @@ def test_who_has_the_answer_gets_none(service: Service) -> None:
     assert service.get(target, if_none_match='W/"other"').status == 200
 
 
+def test_linked_data_tells_its_place_even_to_who_has_it(real_snapshot: Path) -> None:
+    with running(real_snapshot) as service:
+        for accept in ("text/turtle", "text/turtle, text/html;q=0.1", HTML):
+            first = service.get("/id/fund/agri3", accept)
+            for _ in range(3):  # from a worker, and from the cache
+                again = service.get("/id/fund/agri3", accept, if_none_match=first.headers["etag"])
+                assert (again.status, again.body) == (304, b"")
+                for name in ("content-location", "vary"):
+                    assert again.headers.get(name) == first.headers.get(name)
+
+
+def test_another_limit_is_another_description(service: Service, small_snapshot: Path) -> None:
+    first = service.get("/sparql", "text/turtle").headers["etag"]
+    with running(small_snapshot, "--rows", "17") as other:
+        reply = other.get("/sparql", "text/turtle", if_none_match=first)
+    assert reply.status == 200
+    assert b"17" in reply.body
+
+
 @pytest.mark.parametrize("form", ["{}", "W/{}", '"a", {}', '"a",W/{} ,"b"', "*"])
 def test_all_forms_of_the_condition_are_read(service: Service, form: str) -> None:
     for text in ("SELECT ?kept { ?s ?p ?kept }", f"SELECT ?x {{ ?s ?p ?x }} #{form}"):

@@ -159,7 +159,7 @@ class _Pool:
 
 def test_a_request_leaves_nothing_to_the_collector_of_garbage() -> None:
     """What thousands of requests leave until it runs is read and written by no cache."""
-    generation = SimpleNamespace(key="snapshot", pool=_Pool())
+    generation = SimpleNamespace(edition="snapshot", pool=_Pool())
     service = Service(cast(Current, SimpleNamespace(generation=generation)), Settings())
     sent: list[Any] = []
 

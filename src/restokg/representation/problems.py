@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from html import escape
 
 from restokg.errors import (
     BadParameterError,
@@ -24,8 +23,6 @@ from restokg.errors import (
     UnsupportedMediaTypeError,
     UsageError,
 )
-from restokg.representation.media import HTML, JSON, PROBLEM
-from restokg.representation.negotiation import choose
 
 Value = str | int | list[str]
 
@@ -54,21 +51,6 @@ class Problem:
             **self.extra,
         }
         return json.dumps(members, ensure_ascii=False).encode()
-
-    def html(self) -> bytes:
-        """Return a page with the same, for a browser, where nothing can make a better one."""
-        title, detail = escape(self.title), escape(self.detail)
-        return (
-            f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title>'
-            f'<link rel="stylesheet" href="/static/explorer.css"><main><h1>{title}</h1>'
-            f'<p>{detail}</p><p><a href="/">restokg</a></p></main></html>'
-        ).encode()
-
-    def shown(self, accept: str) -> tuple[str, bytes]:
-        """Return the page for who likes that best, and else the document, each with its type."""
-        if choose(accept, (PROBLEM, JSON, HTML)) == HTML:
-            return HTML, self.html()
-        return PROBLEM, self.json()
 
 
 def of(error: RestokgError) -> Problem:

@@ -32,6 +32,8 @@ class Generation:
         self._held = ExitStack()
         self.folder = self._held.enter_context(holding(path))
         self.key: str = open_snapshot(self.folder).manifest["key"]
+        self.edition = f"{self.key} {limits}"
+        """Equal for generations that answer alike; the description of the service tells limits."""
         index = self.folder / "search.sqlite"
         self.index = index
         self.pool = Pool(self.folder, index, limits)

@@ -136,17 +136,17 @@ def takes_gzip(header: bytes) -> bool:
     return names(header.decode("latin-1"), "gzip", "x-gzip")
 
 
-def etag(snapshot: str, key: bytes) -> bytes:
-    """Return the entity tag of what a snapshot answers to a request with this key.
+def etag(edition: str, key: bytes) -> bytes:
+    """Return the entity tag of what a generation of this edition answers to this key.
 
     It is a weak one: blank nodes may be labelled otherwise the next time. Another version of the
     program may answer otherwise too, and so may one with other scripts.
     """
-    digest = blake2b(key, digest_size=10, key=_edition(snapshot))
+    digest = blake2b(key, digest_size=10, key=_mark(edition))
     return b'W/"' + digest.hexdigest().encode() + b'"'
 
 
 @lru_cache(maxsize=8)
-def _edition(snapshot: str) -> bytes:
-    said = f"{snapshot} {__version__} {asset('explorer.js')} {asset('explorer.css')}"
+def _mark(edition: str) -> bytes:
+    said = f"{edition} {__version__} {asset('explorer.js')} {asset('explorer.css')}"
     return blake2b(said.encode(), digest_size=32).digest()

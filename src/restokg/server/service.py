@@ -6,7 +6,7 @@ import asyncio
 import json
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import IO
@@ -20,6 +20,7 @@ from restokg.errors import (
     RequestTooLargeError,
     RestokgError,
 )
+from restokg.explorer import fallback
 from restokg.representation import problems
 from restokg.representation.media import HTML, JSON
 from restokg.representation.problems import Problem
@@ -76,10 +77,10 @@ class Settings:
 class _Pending:
     """A job that someone waits for, or several who ask for the same."""
 
-    def __init__(self, job: Job, pool: Pool, snapshot: str) -> None:
+    def __init__(self, job: Job, pool: Pool, edition: str) -> None:
         self.job = job
         self.pool = pool
-        self.snapshot = snapshot
+        self.edition = edition
         self.waiting: list[Receive] = []
         self.heavy = False
         self.watches: list[asyncio.Task[None]] = []
@@ -199,8 +200,10 @@ class Service:
         generation = self.current.generation
         # What is POSTed is not asked for on conditions (RFC 9110, section 13.1.2).
         known = "" if incoming.content is not None else incoming.header(b"if-none-match")
-        if known and _names(known, tag := etag(generation.key, key)):
-            return _not_modified(tag), kind, True, 0.0
+        # Linked data would have to tell its Content-Location, which only the answer knows.
+        direct = known and (kind == "query" or incoming.accept.startswith(HTML))
+        if direct and _names(known, tag := etag(generation.edition, key)):
+            return _not_modified(tag, ((b"vary", _VARIES),)), kind, True, 0.0
         if pending is None:
             try:
                 self.budgets.open(incoming.client)
@@ -210,7 +213,7 @@ class Service:
             job = reply = None
             try:
                 job = generation.pool.submit(_asked(incoming), page=kind == "page")
-                pending = self._pending[key] = _Pending(job, generation.pool, generation.key)
+                pending = self._pending[key] = _Pending(job, generation.pool, generation.edition)
                 pending.join(receive)
                 reply = await job.future
             except RestokgError as error:
@@ -229,8 +232,8 @@ class Service:
             _log.error("A mistake in answering %r\n%s", incoming.path[:200], reply.fault)
         if reply.stopped:
             self.metrics.stopped(reply.stopped)
-        answer = _made(reply, pending.snapshot, key)
-        lasting = answer.etag and pending.snapshot == self.current.generation.key
+        answer = _made(reply, pending.edition, key)
+        lasting = answer.etag and pending.edition == self.current.generation.edition
         if lasting and (reply.seconds > COSTLY or self.cache.seen(key)):
             self.cache.put(key, answer)
         if known:
@@ -260,10 +263,12 @@ class Service:
         return self._problem(said, incoming)
 
     def _problem(self, problem: Problem, incoming: Incoming) -> Answer:
-        type_, body = problem.shown(incoming.accept)
+        query = incoming.query_string.decode("latin-1")
+        languages = incoming.header(b"accept-language")
+        type_, body = fallback.shown(problem, incoming.accept, query, languages)
         headers = _headers(type_, body)
         headers += [(name.lower().encode(), value.encode()) for name, value in problem.headers]
-        headers += [(b"cache-control", b"no-store"), (b"vary", b"Accept")]
+        headers += [(b"cache-control", b"no-store"), (b"vary", ", ".join(fallback.VARIES).encode())]
         return Answer(problem.status, headers, body)
 
     # -- what the service answers itself
@@ -335,7 +340,7 @@ def _asked(incoming: Incoming) -> Asked:
     )
 
 
-def _made(said: Answered, snapshot: str, key: bytes) -> Answer:
+def _made(said: Answered, edition: str, key: bytes) -> Answer:
     """Make the answer of what a worker said."""
     headers = _headers(said.type, said.body)
     for name, value in said.headers:
@@ -347,7 +352,7 @@ def _made(said: Answered, snapshot: str, key: bytes) -> Answer:
         if not any(name == b"cache-control" for name, _ in headers):
             headers.append((b"cache-control", b"no-store"))
         return Answer(said.status, headers, said.body)
-    tag = etag(snapshot, key)
+    tag = etag(edition, key)
     headers += ((b"etag", tag), _REVALIDATED)
     return Answer(200, tuple(headers), said.body, tag)
 
@@ -373,7 +378,7 @@ def _of_type(type_: str) -> tuple[tuple[bytes, bytes], ...]:
 def _unless_known(answer: Answer, incoming: Incoming) -> Answer:
     known = incoming.header(b"if-none-match")
     if known and answer.etag and (known.strip() == "*" or _names(known, answer.etag)):
-        return _not_modified(answer.etag)
+        return _not_modified(answer.etag, answer.headers)
     return answer
 
 
@@ -383,5 +388,7 @@ def _names(known: str, tag: bytes) -> bool:
     return opaque in (part.strip().removeprefix("W/") for part in known.split(","))
 
 
-def _not_modified(tag: bytes) -> Answer:
-    return Answer(304, [*_ALWAYS, (b"etag", tag), (b"vary", _VARIES), _REVALIDATED], b"")
+def _not_modified(tag: bytes, headers: Iterable[tuple[bytes, bytes]]) -> Answer:
+    """Tell that nothing has changed, with what of an answer's headers is told even then."""
+    told = [header for header in headers if header[0] in (b"content-location", b"vary")]
+    return Answer(304, [*_ALWAYS, (b"etag", tag), *told, _REVALIDATED], b"")

@@ -14,6 +14,7 @@ import zlib
 from time import perf_counter
 
 from restokg.errors import QueryLimitError, RequestError, RestokgError
+from restokg.explorer import fallback
 from restokg.explorer.answering import respond
 from restokg.explorer.library import Library
 from restokg.representation import problems
@@ -101,7 +102,8 @@ def _reply(asked: Asked, library: Library, limits: Limits) -> bytes | bytearray:
 
 def _problem(error: RestokgError, asked: Asked) -> Answered:
     problem = problems.of(error)
-    answered = Answered(problem.status, *problem.shown(asked.accept), problem.headers)
+    shown = fallback.shown(problem, asked.accept, asked.query, asked.languages)
+    answered = Answered(problem.status, *shown, problem.headers, fallback.VARIES)
     if isinstance(error, QueryLimitError):
         answered.stopped = error.limit
     return answered
