@@ -470,7 +470,8 @@ class BusyError(QueryStoppedError):
         self.retry_after = retry_after
         self.own_fault = own_fault
         """Whether it is this client's requests that are too many."""
-        super().__init__(f"{reason} Try again in {retry_after} seconds.")
+        wait = "a second" if retry_after == 1 else f"{retry_after} seconds"
+        super().__init__(f"{reason} Try again in {wait}.")
 
 
 class RequestError(RestokgError):

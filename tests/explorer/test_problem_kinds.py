@@ -52,7 +52,9 @@ def test_every_problem_has_a_page_where_no_snapshot_is_at_hand(
     page = body.decode()
     assert type_ == "text/html"
     assert '<html lang="zh-Hans">' in page
-    assert words.load("zh")["kinds"][f"title_{problem.kind}"] in page
+    texts = words.load("zh")
+    said = texts["problems"].get(f"title_{problem.status}", texts["kinds"][f"title_{problem.kind}"])
+    assert f"<h1>{said}</h1>" in page
     assert f'lang="en">{escape(problem.detail)}<' in page
     assert asset("explorer.css") in page
 

@@ -31,14 +31,21 @@ def shown(problem: Problem, accept: str, query: str, languages: str) -> tuple[st
 
 def page(problem: Problem, lang: str) -> bytes:
     texts = words.load(lang)
-    title = escape(texts["kinds"][f"title_{problem.kind}"])
+    # A reader is told less than those who write programs, where there are words for both.
+    said = {
+        part: escape(
+            texts["problems"].get(f"{part}_{problem.status}")
+            or texts["kinds"][f"{part}_{problem.kind}"]
+        )
+        for part in ("title", "advice")
+    }
     home = escape(texts["problems"]["home"])
     return (
         f'<!doctype html><html lang="{texts["common"]["html_lang"]}">'
         '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f'<title>{title}</title><link rel="stylesheet" href="{asset("explorer.css")}"></head>'
-        f'<body><main><p class="kicker">{problem.status}</p><h1>{title}</h1>'
-        f'<p class="lead">{escape(texts["kinds"][f"advice_{problem.kind}"])}</p>'
+        f'<title>{said["title"]}</title><link rel="stylesheet" href="{asset("explorer.css")}"></head>'
+        f'<body><main><p class="kicker">{problem.status}</p><h1>{said["title"]}</h1>'
+        f'<p class="lead">{said["advice"]}</p>'
         f'<p class="detail" lang="en">{escape(problem.detail)}</p>'
         f'<p><a href="/?lang={lang}">{home}</a></p></main></body></html>'
     ).encode()
