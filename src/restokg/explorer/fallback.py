@@ -43,8 +43,8 @@ def page(problem: Problem, lang: str) -> bytes:
     return (
         f'<!doctype html><html lang="{texts["common"]["html_lang"]}">'
         '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f'<title>{said["title"]}</title><link rel="stylesheet" href="{asset("explorer.css")}"></head>'
-        f'<body><main><p class="kicker">{problem.status}</p><h1>{said["title"]}</h1>'
+        f'<link rel="stylesheet" href="{asset("explorer.css")}"><title>{said["title"]}</title>'
+        f'</head><body><main><p class="kicker">{problem.status}</p><h1>{said["title"]}</h1>'
         f'<p class="lead">{said["advice"]}</p>'
         f'<p class="detail" lang="en">{escape(problem.detail)}</p>'
         f'<p><a href="/?lang={lang}">{home}</a></p></main></body></html>'
