@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import signal
 import socket
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import quote
@@ -396,6 +398,16 @@ def test_metrics_count_what_was_stopped(service: Service, reason: str, query: st
     before = _metric(service, name)
     assert service.post(query.replace("%s", product)).json()["limit"] == reason
     assert _metric(service, name) == before + 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device")
+def test_a_log_that_cannot_be_written_keeps_nobody_from_an_answer(small_snapshot: Path) -> None:
+    with running(small_snapshot, "--access-log", "/dev/full") as service:
+        for _ in range(3):
+            assert service.query(ALL).status == 200
+            time.sleep(0.3)
+        service.process.send_signal(signal.SIGTERM)
+        assert service.process.wait(timeout=20) == 0
 
 
 def test_the_access_log_has_a_line_of_json_for_each_request(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import IO, Annotated
 
@@ -113,6 +113,13 @@ def _opened(name: str, stack: ExitStack) -> IO[str] | None:
     if name == "-":
         return sys.stderr
     try:
-        return stack.enter_context(Path(name).open("a", encoding="utf-8"))
+        stream = Path(name).open("a", encoding="utf-8")  # noqa: SIM115 - closed with the stack
     except OSError as error:
         raise WriteError(name, error.strerror or os.strerror(0)) from None
+    stack.callback(_closed, stream)
+    return stream
+
+
+def _closed(stream: IO[str]) -> None:
+    with suppress(OSError):  # what could not be written has been told
+        stream.close()
