@@ -10,11 +10,11 @@ from typing import IO, Annotated
 
 import typer
 
+from restokg.cli import workers
 from restokg.cli.opening import is_named, open_graph
 from restokg.errors import UsageError, WriteError
 
 EXAMPLE = "Example: `restokg serve --port 8080 --access-log access.jsonl`"
-LONGEST = 3_600
 
 
 def serve(
@@ -25,12 +25,8 @@ def serve(
     port: Annotated[
         int, typer.Option(metavar="N", min=0, max=65535, help="The port; 0 takes a free one.")
     ] = 8080,
-    timeout: Annotated[
-        float, typer.Option(metavar="SECONDS", help="Stop a query or page after so long.")
-    ] = 20,
-    memory: Annotated[
-        int, typer.Option(metavar="MIB", min=128, help="What one query may hold of memory.")
-    ] = 1024,
+    timeout: workers.TIMEOUT = 20,
+    memory: workers.MEMORY = 1024,
     rows: Annotated[
         int, typer.Option(metavar="N", min=1, help="The most rows or triples of one answer.")
     ] = 500_000,
@@ -58,12 +54,9 @@ def serve(
     ] = False,
 ) -> int:
     """Serve the SPARQL endpoint (/sparql), linked data and the explorer from the snapshot."""
-    if not 0 < timeout <= LONGEST:
-        raise UsageError(f"--timeout is {timeout:g}; it must be more than 0 and at most {LONGEST}.")
+    workers.check("serve", timeout)
     if budget <= 0:
         raise UsageError(f"--budget is {budget:g}; it must be more than 0 seconds.")
-    if sys.platform == "win32":
-        raise UsageError("restokg serve needs Linux or macOS, where workers can be limited.")
     try:
         from restokg.server import current, limits, serving
         from restokg.server.service import Settings
