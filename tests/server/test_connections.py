@@ -154,6 +154,17 @@ async def whole(scope: Any, _: Any, __: Any) -> None:
     await scope.pop("extensions")[WHOLE](Answer(200, headers, b"ok"))
 
 
+def test_a_host_in_the_target_goes_before_that_of_the_header(service: Service) -> None:
+    came = said(
+        service,
+        b"GET http://example.org:81/sparql HTTP/1.1\r\nHost: localhost\r\nAccept: text/turtle\r\n"
+        b"Connection: close\r\n\r\n",
+    )
+    assert came.startswith(b"HTTP/1.1 200 ")
+    assert b"<http://example.org:81/sparql>" in came
+    assert b"localhost" not in came
+
+
 @pytest.mark.parametrize("path", [b"/a%0d%0ab:c", b"/a%0ab", b"/a%00b", b"/a%7fb", b"/a%0db"])
 def test_no_header_ends_before_its_end(path: bytes) -> None:
     async def asked(path: bytes) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -40,6 +41,8 @@ SENT_APART = 64 * 1024
 """Bytes of a body that is not put behind its head, which would copy it for each connection."""
 
 
+_HOST_OF = re.compile(rb"https?://([^/?#]*)", re.IGNORECASE)
+"""The host that a target names; then the Host header does not count (RFC 9112, section 3.2.2)."""
 _CONTROLS = bytes((*range(9), *range(10, 32), 127))
 
 
@@ -102,6 +105,9 @@ class BoundedProtocol(HttpToolsProtocol):
         if self.parser.should_upgrade():
             return  # to be read again
         self._most = LONGEST_REQUEST
+        if named := _HOST_OF.match(self.url):
+            self.headers[:] = [header for header in self.headers if header[0] != b"host"]
+            self.headers.append((b"host", named[1]))
         before = self.cycle
         super().on_headers_complete()
         self.scope["extensions"] = {WHOLE: partial(self._answer, self.cycle)}  # type: ignore[dict-item]
