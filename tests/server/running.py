@@ -94,8 +94,12 @@ class Service:
 
     def template(self) -> int:
         """Return the process id of the process that workers are forked from."""
-        (forkserver,) = [child for child in _children(self.pid) if "forkserver" in _command(child)]
-        return next(child for child in _children(forkserver) if _children(child))
+        return next(child for child in self.templates() if _children(child))
+
+    def templates(self) -> list[int]:
+        """Return the process ids of what may be that process, or is to be it."""
+        servers = [child for child in _children(self.pid) if "forkserver" in _command(child)]
+        return [child for server in servers for child in _children(server)]
 
     def descendants(self) -> list[int]:
         """Return the process ids of all processes that this one has begun, and those of theirs."""

@@ -165,6 +165,32 @@ def test_a_host_in_the_target_goes_before_that_of_the_header(service: Service) -
     assert b"localhost" not in came
 
 
+def test_a_target_may_be_a_host_and_no_more(service: Service) -> None:
+    for target in (b"http://localhost", b"http://localhost?lang=zh", b"/"):
+        came = said(service, CLOSING.replace(b"/health", target))
+        assert came.startswith(b"HTTP/1.1 200 "), target
+    for wrong in (b"http://[", b"http://a b", b"//[", b"a"):
+        assert said(service, CLOSING.replace(b"/health", wrong)).startswith(b"HTTP/1.1 4"), wrong
+
+
+@pytest.mark.parametrize("wrong", [b"\0\1 nothing\r\n\r\n", b"GET a HTTP/1.1\r\n\r\n"])
+@pytest.mark.parametrize("before", [1, 2])
+def test_what_is_no_request_takes_no_answer_from_those_before_it(wrong: bytes, before: int) -> None:
+    async def try_it() -> bytes:
+        async with _Clients(slow) as clients:
+            reader, writer = await clients.connect()
+            writer.write(before * HEALTH + wrong)
+            try:
+                return await asyncio.wait_for(reader.read(), 5)
+            finally:
+                writer.close()
+
+    came = asyncio.run(try_it())
+    assert came.count(b"HTTP/1.1 200") == before
+    assert came.count(b"connection: close") == 1
+    assert came.endswith(b"ok")
+
+
 @pytest.mark.parametrize("path", [b"/a%0d%0ab:c", b"/a%0ab", b"/a%00b", b"/a%7fb", b"/a%0db"])
 def test_no_header_ends_before_its_end(path: bytes) -> None:
     async def asked(path: bytes) -> bytes:

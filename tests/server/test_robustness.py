@@ -7,6 +7,7 @@ import json
 import os
 import signal
 import socket
+import subprocess
 import sys
 import threading
 import time
@@ -196,6 +197,44 @@ def test_a_template_that_forks_no_workers_is_replaced(
             return (await tried.submit(asked).future).status
 
     assert asyncio.run(stopped()) == 200
+
+
+def test_a_template_that_is_killed_again_and_again_is_replaced_in_the_end(target: Path) -> None:
+    with running(target) as service:
+        for _ in range(8):
+            for process in service.templates():
+                with suppress(ProcessLookupError):
+                    os.kill(process, signal.SIGKILL)
+            time.sleep(0.2)
+        assert service.query(VERSION).status == 200
+        service.process.send_signal(signal.SIGTERM)
+        assert service.process.wait(timeout=20) == 0
+
+
+@pytest.mark.parametrize("stopped", [False, True], ids=["", "held up"])
+def test_it_ends_when_asked_while_it_begins(target: Path, stopped: bool) -> None:
+    command = [sys.executable, "-m", "restokg", "--snapshot", str(target), "serve", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        service = Service("", 0, process.pid, process)
+        until = time.monotonic() + 10
+        while not (begun := service.templates()) and time.monotonic() < until:
+            time.sleep(0.005)
+        for child in begun if stopped else ():
+            os.kill(child, signal.SIGSTOP)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=10) == 0
+        assert process.stdout.read() == ""
+        assert not any(_alive(child) for child in begun)
+
+
+def test_it_ends_when_its_processes_are_held_up(target: Path) -> None:
+    with running(target) as service:
+        template = service.template()
+        os.kill(template, signal.SIGSTOP)
+        service.process.send_signal(signal.SIGTERM)
+        assert service.process.wait(timeout=15) == 0
+        assert not _alive(template)
 
 
 def test_nothing_is_left_of_a_killed_service(target: Path) -> None:

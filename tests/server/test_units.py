@@ -13,6 +13,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path, PurePosixPath
 from types import SimpleNamespace
 from typing import Any, cast
@@ -523,6 +524,24 @@ def test_processes_begin_with_the_allocator_and_the_service_keeps_its_environmen
     assert dict(os.environ) == before
     with forking._preloaded(""):
         assert dict(os.environ) == before
+
+
+@pytest.mark.parametrize("helps", [True, False])
+def test_what_does_not_begin_with_the_allocator_begins_without(
+    monkeypatch: pytest.MonkeyPatch, helps: bool
+) -> None:
+    tried: list[str] = []
+
+    def begin(_: object, library: str) -> None:
+        tried.append(library)
+        if library or not helps:
+            raise EOFError
+
+    monkeypatch.setattr(forking, "_allocator", lambda: "/lib/bad.so")
+    monkeypatch.setattr(forking, "_start", begin)
+    with nullcontext() if helps else pytest.raises(OSError, match="has ended"):
+        forking.start(cast(Any, None))
+    assert tried == ["/lib/bad.so", ""]
 
 
 @pytest.mark.parametrize(

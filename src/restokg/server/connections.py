@@ -104,12 +104,15 @@ class BoundedProtocol(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         if self.parser.should_upgrade():
             return  # to be read again
-        self._most = LONGEST_REQUEST
         if named := _HOST_OF.match(self.url):
             self.headers[:] = [header for header in self.headers if header[0] != b"host"]
             self.headers.append((b"host", named[1]))
+            self.url = self.url[named.end() :]
+            if not self.url.startswith(b"/"):
+                self.url = b"/" + self.url
         before = self.cycle
         super().on_headers_complete()
+        self._most = LONGEST_REQUEST
         self.scope["extensions"] = {WHOLE: partial(self._answer, self.cycle)}  # type: ignore[dict-item]
         if self.pipeline:
             self._earlier = [one for one in self._earlier if not one.response_complete]
@@ -196,12 +199,20 @@ class BoundedProtocol(HttpToolsProtocol):
         """Say what is wrong and close, unless the request has been answered already.
 
         Then it is left to the deadline: to close now could take the answer from a client that is
-        still sending.
+        still sending. If others before it wait for their answers, the last of these closes.
         """
         if self._refused is not None:
             return
         self._refused = said = problems.of(error)
-        if self._most == LONGEST_REQUEST and self.cycle.response_complete:
+        known = self._most == LONGEST_REQUEST
+        if known and self.cycle.response_complete:
+            return
+        earlier = [*self._earlier]
+        if not known and self.cycle is not None:
+            earlier.append(self.cycle)
+        waiting = [one for one in earlier if not one.response_complete]
+        if waiting:
+            waiting[-1].keep_alive = False
             return
         body = said.json()
         head = (

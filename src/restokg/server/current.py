@@ -40,7 +40,11 @@ class Generation:
 
     async def open(self) -> None:
         try:
-            if await run_apart(build_index, self.folder, self.index) != 0:
+            try:
+                code = await run_apart(build_index, self.folder, self.index)
+            except OSError as error:
+                raise SnapshotUnreadableError(self.folder, str(error)) from None
+            if code != 0:
                 reason = "No search index can be made of it."
                 raise SnapshotUnreadableError(self.folder, reason)
             await self.pool.__aenter__()

@@ -7,31 +7,60 @@ Those that answer what is under way have to outlive that; the service ends them 
 from __future__ import annotations
 
 import atexit
+import logging
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.metadata import PackageNotFoundError, files
-from multiprocessing import resource_tracker
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(["__main__", "restokg.server.template"])
 _ALLOCATOR = "cmeel-mimalloc"
+_log = logging.getLogger(__name__)
+_made: WeakSet[ForkServerProcess] = WeakSet()
+_one_at_a_time = threading.Lock()
+"""Held where the environment differs from that of the service."""
 
 
 def process(target: Callable[..., None], arguments: tuple[Any, ...]) -> ForkServerProcess:
     """Return a process that is to be started by ``start`` and ended by ``kill``."""
-    return _CONTEXT.Process(target=target, args=arguments, daemon=True)
+    made = _CONTEXT.Process(target=target, args=arguments, daemon=True)
+    _made.add(made)
+    return made
 
 
 def start(process: ForkServerProcess) -> None:
-    """Start a process; the first one takes as long as an interpreter and its imports."""
+    """Start a process; the first one takes as long as an interpreter and its imports.
+
+    Raises:
+        OSError: If the server that forks it cannot be started, or has ended.
+    """
+    library = _allocator()
+    with _one_at_a_time:
+        try:
+            _start(process, library)
+        except (EOFError, ConnectionError):
+            if library:
+                _log.warning("Processes begin without %s now, lest it be to blame.", library)
+            try:
+                _start(process, "")
+            except EOFError:
+                raise OSError("The server that forks processes has ended.") from None
+
+
+def _start(process: ForkServerProcess, library: str) -> None:
     resource_tracker.ensure_running()  # which lets these signals through
-    with _deaf(signal.SIGINT, signal.SIGTERM), _preloaded(_allocator()):
+    with _deaf(signal.SIGINT, signal.SIGTERM):
+        with _preloaded(library):
+            forkserver.ensure_running()
         process.start()
 
 
@@ -83,8 +112,10 @@ def _allocator() -> str:
 
 def _kill_all() -> None:
     """End what is left, which the interpreter would ask by SIGTERM to end, and wait for."""
-    for left in multiprocessing.active_children():
-        left.kill()
+    for process in list(_made):
+        with suppress(ValueError):  # closed, so it has ended
+            if process.is_alive():
+                process.kill()
 
 
 atexit.register(_kill_all)

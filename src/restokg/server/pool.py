@@ -43,6 +43,8 @@ MOST_WORKERS = 3 * MOST_HEAVY
 MOST_WAITING = 2_000
 LATEST_START = 30.0
 """Seconds after which a worker that has not come up never will."""
+LATEST_END = 5.0
+"""Seconds in which workers end by themselves, unless they are held up."""
 LONGEST_WAIT = 10.0
 """Seconds that a job waits for a worker at most."""
 MOST_TOGETHER = 12
@@ -87,16 +89,21 @@ class Pool:
 
     async def __aenter__(self) -> Pool:
         self._first = asyncio.get_running_loop().create_future()
-        await self._open_template()
-        self._provide()
-        await self._first
+        try:
+            await self._open_template()
+            self._provide()
+            await self._first
+        except BaseException:
+            self._closing = True
+            self._template.close()
+            raise
         return self
 
     async def _open_template(self) -> None:
         self._template = Template(self.snapshot, self.index, self.limits, self._template_lost)
         try:
             await self._template.start()
-        except ConnectionError as error:
+        except OSError as error:
             raise SnapshotUnreadableError(self.snapshot, str(error)) from None
 
     def _template_lost(self) -> None:
@@ -108,8 +115,17 @@ class Pool:
             task.add_done_callback(self._tasks.discard)
 
     async def _reopen(self) -> None:
-        await self._open_template()
-        self._provide()
+        wait = 0.1
+        while not self._closing:
+            try:
+                await self._open_template()
+            except SnapshotUnreadableError as error:
+                _log.error("It could not be started: %s", error)
+                await asyncio.sleep(wait)
+                wait = min(5.0, 2 * wait)
+            else:
+                self._provide()
+                return
 
     async def __aexit__(self, *_: object) -> None:
         await self.drain(self.limits.time + 1)
@@ -118,8 +134,11 @@ class Pool:
             worker.kill()
         self._ready.clear()
         self._ready_for_pages.clear()
-        while self._all or self._starting:  # noqa: ASYNC110 - each ends on its own
+        until = time.monotonic() + LATEST_END
+        while (self._all or self._starting) and time.monotonic() < until:  # noqa: ASYNC110
             await asyncio.sleep(TICK)
+        for task in self._tasks:
+            task.cancel()
         self._template.close()
         if self._ticking is not None:
             self._ticking.cancel()
@@ -180,7 +199,7 @@ class Pool:
 
     def _provide(self) -> None:
         """Start as many workers as are wanting."""
-        if self._closing:
+        if self._closing or not self._template.ready:
             return
         able = len(self._idle) + sum(1 for worker in self._busy if not worker.heavy)
         wanted = self.width + SPARE - able
@@ -204,12 +223,12 @@ class Pool:
             self._failed(f"A worker could not be started: {error}")
             return
         self.counts.started += 1
-        asyncio.get_running_loop().call_later(LATEST_START, self._overdue, worker)
+        loop = asyncio.get_running_loop()
+        worker.overdue = loop.call_later(LATEST_START, self._overdue, worker)
 
     def _overdue(self, worker: WorkerProcess) -> None:
         """End a worker that does not come up, or the template that has not even forked it."""
-        if not worker.ready and worker in self._all:
-            (worker if worker.pid else self._template).kill()
+        (worker if worker.pid else self._template).kill()
 
     def _failed(self, reason: str) -> None:
         """Note that a worker has not come up; give up only if none ever has."""
@@ -222,8 +241,14 @@ class Pool:
             wait = min(5.0, 0.1 * 2**self._failures)
             asyncio.get_running_loop().call_later(wait, self._provide)
 
-    def _worker_ready(self, worker: WorkerProcess) -> None:
+    def _came_up(self, worker: WorkerProcess) -> None:
+        """Note that a worker is no longer starting, whether it is ready or has ended."""
         self._starting -= 1
+        if worker.overdue is not None:
+            worker.overdue.cancel()
+
+    def _worker_ready(self, worker: WorkerProcess) -> None:
+        self._came_up(worker)
         self._failures = 0
         self._sharing.admit(worker)
         asyncio.get_running_loop().call_soon(self._provide)
@@ -291,7 +316,7 @@ class Pool:
     def _worker_died(self, worker: WorkerProcess, death: Death) -> None:
         self._all.discard(worker)
         if not worker.ready:
-            self._starting -= 1
+            self._came_up(worker)
             self._failed(f"A worker ended before it was ready: {death.words.strip()[-500:]}")
             return
         for resting in (self._ready, self._ready_for_pages):

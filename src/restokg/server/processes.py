@@ -11,6 +11,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -83,16 +84,23 @@ class Template:
         """Start it and wait until it has opened the snapshot.
 
         Raises:
-            ConnectionError: If it cannot.
+            OSError: If it cannot be started, or cannot open the snapshot.
         """
-        loop = asyncio.get_running_loop()
         try:
-            await loop.run_in_executor(None, forking.start, self._process)
+            await _begun(self._process)
+        except OSError:
+            self._over = True
+            self._control.close()
+            raise
         finally:
             self._theirs.close()
         self._control.setblocking(False)
-        loop.add_reader(self._control, self._said)
+        asyncio.get_running_loop().add_reader(self._control, self._said)
         await self._ready
+
+    @property
+    def ready(self) -> bool:
+        return not self._over and self._ready.done()
 
     def fork(self, worker: WorkerProcess, channel: socket.socket, words: int) -> None:
         """Have a worker forked that answers on a channel, and whose last words go to a pipe.
@@ -100,8 +108,8 @@ class Template:
         Raises:
             OSError: If the template is gone.
         """
-        self._forked.append(worker)
         socket.send_fds(self._control, [b"f"], [channel.fileno(), words])
+        self._forked.append(worker)
 
     def confine(self, processors: Processors) -> None:
         """Let it, and the workers forked from now on, run on these processors alone."""
@@ -119,9 +127,11 @@ class Template:
             self._over = True
             asyncio.get_running_loop().remove_reader(self._control)
             self._control.close()
-            self._process.kill()
-            self._process.join()
-            self._process.close()
+            if self._process.pid:
+                self._process.kill()
+                self._process.join(1)  # in vain if the server that forked it is held up
+            with suppress(ValueError):
+                self._process.close()
 
     def _said(self) -> None:
         try:
@@ -147,12 +157,12 @@ class Template:
     def _lost(self) -> None:
         workers = [*self._workers.values(), *self._forked]
         self.close()
-        if not self._ready.done():
-            self._ready.set_exception(ConnectionError("The snapshot could not be opened."))
-            return
         for worker in workers:
             worker.died(-signal.SIGKILL)
-        self._on_lost()
+        if self._ready.done():
+            self._on_lost()
+        else:
+            self._ready.set_exception(ConnectionError("The snapshot could not be opened."))
 
 
 class WorkerProcess(asyncio.Protocol):
@@ -185,6 +195,8 @@ class WorkerProcess(asyncio.Protocol):
         self.confined = False
         self.pid = 0
         """Known some moments after the start."""
+        self.overdue: asyncio.TimerHandle | None = None
+        """What ends it if it does not come up."""
         self._on_ready = on_ready
         self._on_answer = on_answer
         self._on_death = on_death
@@ -294,14 +306,31 @@ async def run_apart(function: Callable[..., None], *arguments: Any) -> int:
     """Run a function in a process of its own and return its exit code, 0 if all went well."""
     loop = asyncio.get_running_loop()
     process = forking.process(function, arguments)
-    await loop.run_in_executor(None, forking.start, process)
+    await _begun(process)
     ended = loop.create_future()
     loop.add_reader(process.sentinel, ended.set_result, None)
     try:
         await ended
+    except BaseException:
+        process.kill()
+        raise
     finally:
         loop.remove_reader(process.sentinel)
-        if not ended.done():
-            process.kill()
     process.join()
     return process.exitcode or 0
+
+
+async def _begun(process: ForkServerProcess) -> None:
+    """Start a process; none is left if the wait for it is given up.
+
+    Raises:
+        OSError: If it cannot be started.
+    """
+    starting = asyncio.get_running_loop().run_in_executor(None, forking.start, process)
+    try:
+        await asyncio.shield(starting)
+    except asyncio.CancelledError:
+        await asyncio.wait({starting}, timeout=1)
+        if process.pid:
+            process.kill()
+        raise

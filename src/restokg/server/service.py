@@ -201,7 +201,7 @@ class Service:
         # What is POSTed is not asked for on conditions (RFC 9110, section 13.1.2).
         known = "" if incoming.content is not None else incoming.header(b"if-none-match")
         # Linked data would have to tell its Content-Location, which only the answer knows.
-        direct = known and (kind == "query" or incoming.accept.startswith(HTML))
+        direct = known and (kind == "query" or incoming.accept.partition(",")[0] == HTML)
         if direct and _names(known, tag := etag(generation.edition, key)):
             return _not_modified(tag, ((b"vary", _VARIES),)), kind, True, 0.0
         if pending is None:

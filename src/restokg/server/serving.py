@@ -9,9 +9,9 @@ import logging
 import signal
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import uvicorn
 
@@ -80,7 +80,8 @@ async def _serve(
     current = Current(path, settings.limits, place)
     service = Service(current, settings, log)
     current.on_switch = service.switched
-    await current.open()
+    if not await ending.unless_asked(current.open()):
+        return
     try:
         config = uvicorn.Config(
             service,
@@ -118,11 +119,26 @@ class _Ending:
     def __init__(self) -> None:
         self.asked = False
         self.server: uvicorn.Server | None = None
+        self._cancel: Callable[[], object] = lambda: None
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._ask)
 
+    async def unless_asked(self, opening: Coroutine[Any, Any, None]) -> bool:
+        """Do something that takes its time, and tell whether it was done before the end."""
+        loop = asyncio.get_running_loop()
+        task = loop.create_task(opening)
+        self._cancel = lambda: loop.call_soon_threadsafe(task.cancel)
+        try:
+            await task
+        except asyncio.CancelledError:
+            return False
+        finally:
+            self._cancel = lambda: None
+        return True
+
     def _ask(self, *_: object) -> None:
         self.asked = True
+        self._cancel()
         if self.server is not None:
             self.server.should_exit = True
 
