@@ -175,8 +175,13 @@ def test_workers_all_killed_are_all_replaced(target: Path) -> None:
 def test_the_process_that_workers_come_from_is_replaced_too(target: Path) -> None:
     with running(target) as service:
         os.kill(service.template(), signal.SIGKILL)
-        time.sleep(1.5)
+        until = time.monotonic() + 5
+        while (reply := service.get("/health")).status == 200 and time.monotonic() < until:
+            pass
+        assert (reply.status, reply.json()["status"]) == (503, "no workers")
         assert service.query(VERSION).status == 200
+        time.sleep(1)
+        assert service.get("/health").status == 200
         assert len(service.workers()) >= 2
 
 

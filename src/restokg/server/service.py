@@ -274,17 +274,20 @@ class Service:
     # -- what the service answers itself
 
     def health(self, _: Incoming) -> Answer:
-        """Tell that requests are answered, from which snapshot, by which workers."""
+        """Tell whether requests are answered, from which snapshot, by which workers."""
         generation = self.current.generation
+        able = any(count for state, count in generation.pool.states.items() if state != "waiting")
         said = {
-            "status": "ok",
+            "status": "ok" if able else "no workers",
             "snapshot": generation.key,
             "generation": generation.number,
             "workers": generation.pool.states,
             "confined": generation.pool.confined,
         }
         body = json.dumps(said).encode()
-        return Answer(200, [*_headers(JSON, body), (b"cache-control", b"no-store")], body)
+        return Answer(
+            200 if able else 503, [*_headers(JSON, body), (b"cache-control", b"no-store")], body
+        )
 
     def measured(self, _: Incoming) -> Answer:
         """Give the metrics in the text format of Prometheus."""
