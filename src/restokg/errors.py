@@ -350,6 +350,7 @@ class SnapshotError(RestokgError):
 
     def __init__(self, path: AnyPath, reason: str) -> None:
         self.path = path
+        self.reason = reason
         super().__init__(f"{path}: {reason}")
 
 

@@ -21,6 +21,7 @@ from restokg.questions.binding import bind
 from restokg.questions.catalogue import Question, questions
 from restokg.questions.parameters import terms
 from tests.agents.conftest import TIMEOUT, Agent
+from tests.snapshots import made
 
 CATALOGUE = questions(resources.queries())
 CROSS = "{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -314,3 +315,17 @@ def test_a_limit_that_is_none_is_refused(checkout: Path, snapshot: Path) -> None
     )
     assert ended.returncode == 2
     assert b"must be more than 0" in ended.stderr
+
+
+def test_a_snapshot_that_cannot_be_read_is_told_in_a_line(tmp_path: Path) -> None:
+    broken = made(tmp_path, Store())
+    for file in (broken / "store").iterdir():
+        file.write_bytes(b"no store")
+    command = [sys.executable, "-m", "restokg", "--snapshot", str(broken), "mcp"]
+    done = subprocess.run(
+        command, check=False, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=30
+    )
+    assert done.returncode == 3
+    assert done.stdout == ""
+    assert done.stderr.startswith(f"restokg: {broken}: Its store is damaged")
+    assert done.stderr.count("\n") == 1

@@ -19,7 +19,7 @@ from restokg.agents import answers
 from restokg.agents.desk import ReferenceDesk, opened
 from restokg.agents.vocabulary import vocabulary
 from restokg.agents.wording import INSTRUCTIONS, PROMPT
-from restokg.errors import RestokgError, UnknownQuestionError
+from restokg.errors import RestokgError, SnapshotError, UnknownQuestionError
 from restokg.server.limits import Limits
 
 Lang = Annotated[Literal["en", "zh"], Field(description="Language of labels and texts.")]
@@ -40,8 +40,20 @@ _Answer = TypeVar("_Answer")
 
 
 def serve(path: Path, limits: Limits) -> None:
-    """Serve the snapshot at a path over standard input and output until the client is gone."""
-    server(path, limits).run("stdio")
+    """Serve the snapshot at a path over standard input and output until the client is gone.
+
+    Raises:
+        SnapshotError: If it cannot be opened.
+    """
+    try:
+        server(path, limits).run("stdio")
+    except BaseExceptionGroup as group:  # of the tasks of the server
+        cause: BaseException | None = group.subgroup(SnapshotError)
+        if cause is None:
+            raise
+        while isinstance(cause, BaseExceptionGroup):
+            cause = cause.exceptions[0]
+        raise cause from None
 
 
 def server(path: Path, limits: Limits) -> MCPServer[None]:

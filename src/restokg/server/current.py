@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sys
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
-from restokg.errors import RestokgError, SnapshotUnreadableError
+from restokg.errors import RestokgError, SnapshotError, SnapshotUnreadableError
 from restokg.graph.holding import holding
 from restokg.graph.snapshot import content_times, is_snapshot, locate, open_snapshot
 from restokg.graph.snapshot import identity as identity_of
@@ -27,6 +28,7 @@ class Generation:
     """One snapshot with its workers and its search index, for as long as it is served."""
 
     def __init__(self, path: Path, number: int, limits: Limits) -> None:
+        self.path = path
         self.number = number
         self._limits = limits
         self._held = ExitStack()
@@ -43,14 +45,21 @@ class Generation:
             try:
                 code = await run_apart(build_index, self.folder, self.index)
             except OSError as error:
-                raise SnapshotUnreadableError(self.folder, str(error)) from None
+                raise SnapshotUnreadableError(self.path, str(error)) from None
             if code != 0:
-                reason = "No search index can be made of it."
-                raise SnapshotUnreadableError(self.folder, reason)
+                raise self._without_index()
             await self.pool.__aenter__()
         except BaseException:
             self._held.close()
             raise
+
+    def _without_index(self) -> SnapshotError:
+        """Return why there is no index, told of the place that those know who run the service."""
+        reason = _reason(self.index)
+        if not reason.is_file():
+            return SnapshotUnreadableError(self.path, "No search index can be made of it.")
+        said = reason.read_text(encoding="utf-8")
+        return SnapshotError(self.path, said.replace(str(self.folder), str(self.path)))
 
     async def close(self) -> None:
         """Let the requests that are under way end, then the workers."""
@@ -59,8 +68,17 @@ class Generation:
 
 
 def build_index(path: Path, index: Path) -> None:
-    """Make the search index of a snapshot."""
-    build(open_snapshot(path).store, index)
+    """Make the search index of a snapshot; if that cannot be opened, leave the reason there."""
+    try:
+        store = open_snapshot(path).store
+    except SnapshotError as error:
+        _reason(index).write_text(error.reason, encoding="utf-8")
+        sys.exit(1)
+    build(store, index)
+
+
+def _reason(index: Path) -> Path:
+    return index.with_suffix(".reason")
 
 
 class Current:
