@@ -151,7 +151,7 @@ async def long(_: Any, __: Any, send: Any) -> None:
 async def whole(scope: Any, _: Any, __: Any) -> None:
     """Answer in one piece with a header that is the path."""
     headers = [(b"content-length", b"2"), (b"x-path", scope["path"].encode("latin-1"))]
-    await scope.pop("extensions")[WHOLE](Answer(200, headers, b"ok"))
+    await scope["extensions"].pop(WHOLE)(Answer(200, headers, b"ok"))
 
 
 def test_a_host_in_the_target_goes_before_that_of_the_header(service: Service) -> None:

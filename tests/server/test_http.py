@@ -400,6 +400,14 @@ def test_metrics_count_what_was_stopped(service: Service, reason: str, query: st
     assert _metric(service, name) == before + 1
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_method_that_is_not_offered_is_told_to_a_reader_too(service: Service, lang: str) -> None:
+    reply = service.request("DELETE", f"/?lang={lang}", headers={"Accept": HTML})
+    assert (reply.status, reply.type) == (405, "text/html")
+    title = {"en": "Method not allowed", "zh": "不允许使用该方法"}[lang]
+    assert f"<h1>{title}</h1>" in reply.body.decode()
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device")
 def test_a_log_that_cannot_be_written_keeps_nobody_from_an_answer(small_snapshot: Path) -> None:
     with running(small_snapshot, "--access-log", "/dev/full") as service:

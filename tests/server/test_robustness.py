@@ -149,6 +149,20 @@ def test_a_snapshot_that_cannot_be_read_leaves_the_old_one(target: Path, tmp_pat
         assert service.health()["generation"] == 1
 
 
+def test_a_snapshot_that_cannot_be_read_is_told_by_the_name_that_its_user_knows(
+    target: Path,
+) -> None:
+    for file in (target / "store").iterdir():
+        file.write_bytes(b"no store")
+    command = [sys.executable, "-m", "restokg", "--snapshot", str(target), "serve", "--port", "0"]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=30)
+    assert done.returncode == 3
+    assert done.stderr.startswith(f"restokg: {target}: Its store is damaged")
+    assert "restokg build" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert ".serving-" not in done.stderr
+
+
 def test_a_killed_worker_takes_no_other_request_with_it(target: Path) -> None:
     with running(target) as service:
         with clients(service) as seen:
@@ -222,15 +236,22 @@ def test_it_ends_when_asked_while_it_begins(target: Path, stopped: bool) -> None
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         service = Service("", 0, process.pid, process)
-        until = time.monotonic() + 10
-        while not (begun := service.templates()) and time.monotonic() < until:
-            time.sleep(0.005)
-        for child in begun if stopped else ():
-            os.kill(child, signal.SIGSTOP)
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=10) == 0
-        assert process.stdout.read() == ""
-        assert not any(_alive(child) for child in begun)
+        begun: list[int] = []
+        try:
+            until = time.monotonic() + 10
+            while not begun and time.monotonic() < until:
+                begun = service.templates()
+            assert begun
+            for child in begun if stopped else ():
+                os.kill(child, signal.SIGSTOP)
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(timeout=10) == 0
+            assert not any(_alive(child) for child in begun)
+            assert process.stdout.read() == ""
+        finally:
+            for left in (process.pid, *begun):
+                with suppress(ProcessLookupError):
+                    os.kill(left, signal.SIGKILL)
 
 
 def test_it_ends_when_its_processes_are_held_up(target: Path) -> None:

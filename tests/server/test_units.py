@@ -41,7 +41,7 @@ from restokg.server.budgets import MOST_AT_ONCE, Budgets
 from restokg.server.cache import Answer, Cache
 from restokg.server.current import Current
 from restokg.server.evaluation import evaluate
-from restokg.server.incoming import Incoming
+from restokg.server.incoming import WHOLE, Incoming
 from restokg.server.jobs import Job
 from restokg.server.limits import Limits
 from restokg.server.messages import (
@@ -146,6 +146,59 @@ def test_a_worker_that_says_what_is_not_its_to_say_is_ended(said: bytes) -> None
     assert (len(news), ended) == (2, ["channel"])
 
 
+# -- how processes begin
+
+
+@pytest.mark.parametrize("preloaded", [None, "/lib/mine.so"])
+def test_processes_begin_with_the_allocator_and_the_service_keeps_its_environment(
+    monkeypatch: pytest.MonkeyPatch, preloaded: str | None
+) -> None:
+    monkeypatch.delenv("LD_PRELOAD", raising=False)
+    if preloaded:
+        monkeypatch.setenv("LD_PRELOAD", preloaded)
+    before = dict(os.environ)
+    with forking._preloaded("/lib/other.so"):
+        assert os.environ["LD_PRELOAD"].split(":") == [*filter(None, (preloaded, "/lib/other.so"))]
+        assert os.environ["MIMALLOC_ARENA_EAGER_COMMIT"] == "0"
+    assert dict(os.environ) == before
+    with forking._preloaded(""):
+        assert dict(os.environ) == before
+
+
+@pytest.mark.parametrize("helps", [True, False])
+def test_what_does_not_begin_with_the_allocator_begins_without(
+    monkeypatch: pytest.MonkeyPatch, helps: bool
+) -> None:
+    tried: list[str] = []
+
+    def begin(_: object, library: str) -> None:
+        tried.append(library)
+        if library or not helps:
+            raise EOFError
+
+    monkeypatch.setattr(forking, "_allocator", lambda: "/lib/bad.so")
+    monkeypatch.setattr(forking, "_start", begin)
+    with nullcontext() if helps else pytest.raises(OSError, match="has ended"):
+        forking.start(cast(Any, None))
+    assert tried == ["/lib/bad.so", ""]
+
+
+@pytest.mark.parametrize(
+    ("folder", "usable"), [("plain", True), ("with space", False), ("with:colon", False)]
+)
+def test_a_library_whose_path_cannot_be_preloaded_is_not(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, folder: str, usable: bool
+) -> None:
+    class File(PurePosixPath):
+        def locate(self) -> Path:
+            return tmp_path / folder / self.name
+
+    monkeypatch.setattr(
+        forking, "files", lambda _: [File("a/mimalloc.h"), File("a/libmimalloc.so")]
+    )
+    assert forking._allocator() == (str(tmp_path / folder / "libmimalloc.so") if usable else "")
+
+
 # -- what a request leaves
 
 
@@ -178,10 +231,10 @@ def test_a_request_leaves_nothing_to_the_collector_of_garbage() -> None:
             "query_string": f"query=ASK%7B%7D%23{number}".encode(),
             "scheme": "http",
             "headers": [(b"host", b"localhost")],
-            "extensions": {},
+            "extensions": {WHOLE: None},
         }
         await service(scope, receive, send)
-        assert "extensions" not in scope  # which lead back to it
+        assert scope["extensions"] == {}  # what was there leads back to the scope
 
     async def ask_often() -> int:
         await ask(0)
@@ -508,56 +561,6 @@ for name, attempt in {
         said[name] = type(error).__name__
 print(json.dumps(said))
 """
-
-
-@pytest.mark.parametrize("preloaded", [None, "/lib/mine.so"])
-def test_processes_begin_with_the_allocator_and_the_service_keeps_its_environment(
-    monkeypatch: pytest.MonkeyPatch, preloaded: str | None
-) -> None:
-    monkeypatch.delenv("LD_PRELOAD", raising=False)
-    if preloaded:
-        monkeypatch.setenv("LD_PRELOAD", preloaded)
-    before = dict(os.environ)
-    with forking._preloaded("/lib/other.so"):
-        assert os.environ["LD_PRELOAD"].split(":") == [*filter(None, (preloaded, "/lib/other.so"))]
-        assert os.environ["MIMALLOC_ARENA_EAGER_COMMIT"] == "0"
-    assert dict(os.environ) == before
-    with forking._preloaded(""):
-        assert dict(os.environ) == before
-
-
-@pytest.mark.parametrize("helps", [True, False])
-def test_what_does_not_begin_with_the_allocator_begins_without(
-    monkeypatch: pytest.MonkeyPatch, helps: bool
-) -> None:
-    tried: list[str] = []
-
-    def begin(_: object, library: str) -> None:
-        tried.append(library)
-        if library or not helps:
-            raise EOFError
-
-    monkeypatch.setattr(forking, "_allocator", lambda: "/lib/bad.so")
-    monkeypatch.setattr(forking, "_start", begin)
-    with nullcontext() if helps else pytest.raises(OSError, match="has ended"):
-        forking.start(cast(Any, None))
-    assert tried == ["/lib/bad.so", ""]
-
-
-@pytest.mark.parametrize(
-    ("folder", "usable"), [("plain", True), ("with space", False), ("with:colon", False)]
-)
-def test_a_library_whose_path_cannot_be_preloaded_is_not(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, folder: str, usable: bool
-) -> None:
-    class File(PurePosixPath):
-        def locate(self) -> Path:
-            return tmp_path / folder / self.name
-
-    monkeypatch.setattr(
-        forking, "files", lambda _: [File("a/mimalloc.h"), File("a/libmimalloc.so")]
-    )
-    assert forking._allocator() == (str(tmp_path / folder / "libmimalloc.so") if usable else "")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the system cannot confine a process so")

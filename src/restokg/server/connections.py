@@ -39,8 +39,6 @@ MOST_UNREAD = 512 * 1024**2
 """Bytes of answers that wait for clients, on all connections together; one alone may be longer."""
 SENT_APART = 64 * 1024
 """Bytes of a body that is not put behind its head, which would copy it for each connection."""
-
-
 _HOST_OF = re.compile(rb"https?://([^/?#]*)", re.IGNORECASE)
 """The host that a target names; then the Host header does not count (RFC 9112, section 3.2.2)."""
 _CONTROLS = bytes((*range(9), *range(10, 32), 127))

@@ -317,7 +317,8 @@ class Pool:
         self._all.discard(worker)
         if not worker.ready:
             self._came_up(worker)
-            self._failed(f"A worker ended before it was ready: {death.words.strip()[-500:]}")
+            said = death.words.strip()[-500:]
+            self._failed(f"A worker ended with code {death.code} before it was ready: {said}")
             return
         for resting in (self._ready, self._ready_for_pages):
             if worker in resting:

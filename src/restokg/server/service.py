@@ -133,7 +133,7 @@ class Service:
         if scope["type"] != "http":
             return
         # Taken out, for it leads back to what holds this scope.
-        whole = scope.pop("extensions", {}).get(WHOLE)
+        whole = scope.get("extensions", {}).pop(WHOLE, None)
         if scope["path"].startswith("/static/") and scope["method"] in ("GET", "HEAD"):
             await self._static(scope, receive, send)
             return
